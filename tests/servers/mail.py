@@ -19,7 +19,7 @@ class Mailbox:
     letters: list[EmailMessage] = field(default_factory=list)
     refuse: str = ""
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.refuse:
             return self.refuse
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))

@@ -1,4 +1,4 @@
-"""A real PostgreSQL: found on this machine, started by the first test that needs it, shared by all workers."""
+"""A real PostgreSQL: found on this machine, started by the first test that asks, shared by all workers."""
 
 import json
 import os
@@ -89,6 +89,11 @@ def stop_shared(shared: Path) -> None:
     server.run(*(f'DROP DATABASE "{name}" WITH (FORCE)' for name in left))
 
 
+def has_server() -> bool:
+    """Return True if the tests will have a PostgreSQL. Raises NoPostgres, saying what to do."""
+    return bool(os.environ.get("TEST_DATABASE_URL") or find_binaries())
+
+
 def find_binaries() -> Path:
     """Return the folder with initdb and pg_ctl of the best PostgreSQL here.
 
@@ -153,10 +158,10 @@ def _start(binaries: Path) -> dict[str, str]:
 
 
 def _open_folder() -> str:
-    """Return a temporary folder that the user nobody can walk into; the one named by TMPDIR may be private."""
+    """Return a temporary folder that the user nobody can walk into; that of TMPDIR may be private."""
     here = Path(gettempdir()).resolve()
     walkable = all(path.stat().st_mode & 0o001 for path in [here, *here.parents])
-    return str(here) if walkable or os.geteuid() != 0 else "/tmp"  # noqa: S108
+    return str(here) if walkable or os.geteuid() != 0 else "/tmp"
 
 
 def _reachable(binaries: Path, folder: Path) -> Path:

@@ -1,0 +1,152 @@
+"""Fixtures of the tests that use the platform as a person does: in Chromium, on the demo."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from coalition.app import create_app
+from config import Config
+from tests.servers.browser import chromium, served
+from tests.servers.demo import Demo
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SECRET_KEY = "a key that is used by browser tests and nobody else"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def demo(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return Demo(shared, tmp_path_factory.mktemp("demo"), SECRET_KEY)
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo: Demo) -> Flask:
+    config = Config(
+        SECRET_KEY=SECRET_KEY,
+        DATABASE_URL=demo.url,
+        FILES_URL=demo.files_url,
+        BASE_URL="http://127.0.0.1",
+        DEMO=True,
+    )
+    return create_app(config)
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_app: Flask) -> Iterator[str]:
+    with served(demo_app) as address:
+        yield address
+    demo_app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def site(demo_address: str, demo_app: Flask, demo: Demo) -> str:
+    """The address of the platform, filled with the demo as its command leaves it."""
+    demo_app.extensions["engine"].dispose()
+    demo.refill()
+    return demo_address
+
+
+@pytest.fixture
+def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that opens one more visitor, with cookies of their own; keywords as in Browser.new_context.
+
+    At the end the test fails for whatever went wrong in a page unseen: an error in its script, something
+    that the content policy blocked, a request to another host.
+    """
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        # A refusal (403, 404, 409 …) is an answer that the test itself looks at.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            wrong.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((site, "data:", "blob:")):
+            wrong.append(f"asked another host: {request.url}")
+
+    def open_one(**options: object) -> BrowserContext:
+        context = browser.new_context(**({"base_url": site, "viewport": DESK, "locale": "en-GB"} | options))
+        context.on("console", heard)
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on("request", asked)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """A page at a desk; `page.goto("/states/LAO")`."""
+    return open_context().new_page()
+
+
+@pytest.fixture
+def phone(open_context: Callable[..., BrowserContext]) -> Page:
+    """A page on a phone, 390 by 844, with touch."""
+    return open_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+
+
+@pytest.fixture
+def sign_in_as(demo: Demo) -> Callable[[Page, str], Page]:
+    """A function that signs a page in as the demo account of a role, through the form."""
+
+    def sign_in(page: Page, role: str) -> Page:
+        account = demo.account_of(role)
+        page.goto("/sign-in")
+        page.locator("input[name=email]").fill(account.email)
+        page.locator("input[name=password]").fill(account.password)
+        page.locator("main form:has(input[name=password]) [type=submit]").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """A function that fails with what axe finds wrong on a page (WCAG 2.2, levels A and AA)."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        assert not wider_than_its_window(page), f"{page.url} must be scrolled sideways"
+
+    return check
+
+
+def wider_than_its_window(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+@pytest.fixture
+def shoot(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[..., Path]:
+    """A function that saves a picture of the whole page, in the folder COALITION_SHOTS names if it is set."""
+    folder = Path(os.environ.get("COALITION_SHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    test = re.sub(r"\W+", "-", request.node.name).strip("-")
+
+    def save(page: Page, name: str = "") -> Path:
+        path = folder / f"{test}{'-' if name else ''}{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return save
