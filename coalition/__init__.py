@@ -1,0 +1,1 @@
+"""Coalition: country coalitions under the Convention on Cluster Munitions."""

@@ -1,0 +1,25 @@
+"""Builds the application; the only module that knows every room."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from coalition import db, web
+from coalition.rooms import BLUEPRINTS
+
+if TYPE_CHECKING:
+    from config import Config
+
+ROOT = Path(__file__).parent.parent
+
+
+def create_app(config: "Config") -> Flask:
+    """Build the application: settings, database, front door, then one blueprint a room."""
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
+    app.config.from_object(config)
+    db.init_app(app)
+    web.init_app(app)
+    for room in BLUEPRINTS:
+        app.register_blueprint(room)
+    return app

@@ -1,0 +1,54 @@
+"""Every act that anyone can do here, by room. A view, an API call and a command name the same act."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    # everybody, signed in or not: what is public
+    PUBLIC_SEE = "public:see"
+    # everybody signed in
+    HOME_SEE = "home:see"
+    ACCOUNT_KEEP = "account:keep"
+    DESIGN_SEE = "design:see"
+    HISTORY_SEE = "history:see"
+    # auth
+    PEOPLE_INVITE = "people:invite"
+    PEOPLE_LOCK = "people:lock"
+    OUTBOX_SEE = "outbox:see"
+    # strategies
+    STRATEGY_SEE = "strategy:see"
+    STRATEGY_KEEP = "strategy:keep"
+    STRATEGY_ENDORSE = "strategy:endorse"
+    # needs
+    NEED_SEE = "need:see"
+    NEED_DRAFT = "need:draft"
+    NEED_POST = "need:post"
+    NEED_DRAFT_ON_BEHALF = "need:draft_on_behalf"
+    NEED_ADOPT = "need:adopt"
+    # pledges
+    PLEDGE_SEE = "pledge:see"
+    PLEDGE_OFFER = "pledge:offer"
+    PLEDGE_MOVE_SOFT = "pledge:move_soft"
+    PLEDGE_MOVE_FIRM = "pledge:move_firm"
+    PLEDGE_PAY = "pledge:pay"
+    INTEREST_REPORT = "interest:report"
+    INTEREST_ANSWER = "interest:answer"
+    INTEREST_SEE = "interest:see"
+    # coalitions
+    COALITION_SEE = "coalition:see"
+    COALITION_PROPOSE = "coalition:propose"
+    COALITION_CONSENT = "coalition:consent"
+    COALITION_SIGN_STATE = "coalition:sign_state"
+    COALITION_SIGN_COORDINATOR = "coalition:sign_coordinator"
+    COALITION_EDIT = "coalition:edit"
+    COALITION_MEMBERS = "coalition:members"
+    # programmes
+    PROGRAMME_SEE = "programme:see"
+    PROGRAMME_ENTER = "programme:enter"
+    PROGRAMME_VERIFY = "programme:verify"
+    PROGRAMME_IMPORT = "programme:import"
+    # duplication
+    FLAG_SEE = "flag:see"
+    FLAG_RESPOND = "flag:respond"
+    FLAG_DECIDE = "flag:decide"
+    DUPLICATE_CHECK = "duplicate:check"

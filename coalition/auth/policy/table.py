@@ -1,0 +1,170 @@
+"""The permission table: for each act, the roles that may do it, and to which things.
+
+Source: domain model §6, and invariants I23 (only the affected State writes its needs, strategy and
+contamination), I24 (only a donor's approver moves a pledge to commitment or later) and I25 (ISU and
+coordinators report interest, they never pledge).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from coalition.auth.policy.acts import Act
+from coalition.auth.policy.standing import Held, Standing
+from coalition.auth.rules import Rank, Role, Theme
+
+
+class Scope(Enum):
+    """To which things a role's right reaches. A thing tells by `state_id`, `owner_ids` and `theme`."""
+
+    ANY = "any"
+    OWN_STATE = "own state"
+    OWN_ORGANISATION = "own organisation"
+    MEMBER_STATE = "coalitions it is a member of"
+    LED_STATE = "coalitions it leads"
+    OWN_THEME = "own thematic area"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One line of the table. No ranks or themes named: all of them."""
+
+    role: Role
+    scope: Scope = Scope.ANY
+    ranks: tuple[Rank, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+
+HEAD = (Rank.HEAD,)
+STATE_DESK = (Rank.HEAD, Rank.EDITOR)
+APPROVER = (Rank.APPROVER,)
+MANAGER = (Rank.ADMINISTRATOR,)
+
+head = Right(Role.AFFECTED_STATE, Scope.OWN_STATE, HEAD)
+state_desk = Right(Role.AFFECTED_STATE, Scope.OWN_STATE, STATE_DESK)
+own_state = Right(Role.AFFECTED_STATE, Scope.OWN_STATE)
+own_donor = Right(Role.DONOR, Scope.OWN_ORGANISATION)
+own_approver = Right(Role.DONOR, Scope.OWN_ORGANISATION, APPROVER)
+donor = Right(Role.DONOR)
+lead_donor = Right(Role.DONOR, Scope.LED_STATE)
+member_donor = Right(Role.DONOR, Scope.MEMBER_STATE)
+own_partner = Right(Role.PARTNER, Scope.OWN_ORGANISATION)
+member_partner = Right(Role.PARTNER, Scope.MEMBER_STATE)
+partner = Right(Role.PARTNER)
+member_observer = Right(Role.OBSERVER, Scope.MEMBER_STATE)
+coordinator = Right(Role.COORDINATOR)
+ica = Right(Role.COORDINATOR, themes=(Theme.ICA,))
+presidency = Right(Role.COORDINATOR, ranks=(Rank.PRESIDENCY,))
+isu = Right(Role.ISU, ranks=(Rank.MEMBER,))
+administrator = Right(Role.ISU, ranks=MANAGER)
+
+EVERYBODY = tuple(Right(role) for role in Role)
+# Content of the platform: every role but the administrator, who keeps accounts and nothing else.
+READERS = (*(Right(role) for role in Role if role is not Role.ISU), isu)
+
+# Acts that a visitor may do too.
+OPEN_TO_ALL = frozenset(
+    {Act.PUBLIC_SEE, Act.COALITION_SEE, Act.PROGRAMME_SEE, Act.STRATEGY_SEE}
+)
+
+POLICY: dict[Act, tuple[Right, ...]] = {
+    Act.PUBLIC_SEE: EVERYBODY,
+    Act.HOME_SEE: EVERYBODY,
+    Act.ACCOUNT_KEEP: EVERYBODY,
+    Act.DESIGN_SEE: (coordinator, isu, administrator),
+    Act.HISTORY_SEE: (own_state, own_donor, own_partner, ica, isu),
+    Act.PEOPLE_INVITE: (isu, administrator),
+    Act.PEOPLE_LOCK: (isu, administrator),
+    Act.OUTBOX_SEE: (administrator,),
+    Act.STRATEGY_SEE: READERS,
+    Act.STRATEGY_KEEP: (state_desk,),
+    Act.STRATEGY_ENDORSE: (head,),
+    Act.NEED_SEE: (own_state, donor, member_partner, member_observer, coordinator, isu),
+    Act.NEED_DRAFT: (state_desk,),
+    Act.NEED_POST: (head,),
+    Act.NEED_DRAFT_ON_BEHALF: (isu,),
+    Act.NEED_ADOPT: (head,),
+    Act.PLEDGE_SEE: (
+        own_state,
+        own_donor,
+        lead_donor,
+        member_donor,
+        own_partner,
+        coordinator,
+        isu,
+    ),
+    Act.PLEDGE_OFFER: (own_donor,),
+    Act.PLEDGE_MOVE_SOFT: (own_donor,),
+    Act.PLEDGE_MOVE_FIRM: (own_approver,),
+    Act.PLEDGE_PAY: (own_donor,),
+    Act.INTEREST_REPORT: READERS,
+    Act.INTEREST_ANSWER: (own_donor,),
+    Act.INTEREST_SEE: (own_state, own_donor, ica, isu),
+    Act.COALITION_SEE: READERS,
+    Act.COALITION_PROPOSE: (head, ica, presidency, Right(Role.DONOR, ranks=APPROVER)),
+    Act.COALITION_CONSENT: (head,),
+    Act.COALITION_SIGN_STATE: (head,),
+    Act.COALITION_SIGN_COORDINATOR: (ica,),
+    Act.COALITION_EDIT: (state_desk, lead_donor, isu),
+    Act.COALITION_MEMBERS: (head, ica),
+    Act.PROGRAMME_SEE: READERS,
+    Act.PROGRAMME_ENTER: (own_state, own_donor, own_partner, ica, isu),
+    Act.PROGRAMME_VERIFY: (state_desk, own_donor, own_partner),
+    Act.PROGRAMME_IMPORT: (isu, administrator),
+    Act.FLAG_SEE: (own_state, own_donor, lead_donor, own_partner, ica, isu),
+    Act.FLAG_RESPOND: (own_state, own_donor, lead_donor, own_partner),
+    Act.FLAG_DECIDE: (head, ica),
+    Act.DUPLICATE_CHECK: (own_state, donor, partner, coordinator, isu),
+}
+
+
+def may(standing: Standing, act: Act, thing: object = None) -> bool:
+    """Return whether somebody of this standing may do act to thing; without a thing: to any thing at all."""
+    if act in OPEN_TO_ALL and thing is None:
+        return True
+    rights = POLICY.get(act, ())
+    return any(
+        _holds(held, right, standing, thing)
+        for held in standing.held
+        for right in rights
+    )
+
+
+def whole_table() -> dict[str, list[str]]:
+    """Return the acts each role (and the visitor, as "public") may do to at least some things."""
+    table = {"public": sorted(OPEN_TO_ALL)}
+    for role in Role:
+        table[role.value] = sorted(
+            act for act, rights in POLICY.items() if any(r.role is role for r in rights)
+        )
+    return table
+
+
+def _holds(held: Held, right: Right, standing: Standing, thing: object) -> bool:
+    if held.role is not right.role:
+        return False
+    if right.ranks and held.rank not in right.ranks:
+        return False
+    if right.themes and held.theme not in right.themes:
+        return False
+    return thing is None or _reaches(held, right.scope, standing, thing)
+
+
+def _reaches(held: Held, scope: Scope, standing: Standing, thing: object) -> bool:
+    state_id = getattr(thing, "state_id", None)
+    match scope:
+        case Scope.ANY:
+            return True
+        case Scope.OWN_STATE:
+            return state_id is not None and held.state_id == state_id
+        case Scope.OWN_ORGANISATION:
+            return held.organisation_id is not None and held.organisation_id in getattr(
+                thing, "owner_ids", ()
+            )
+        case Scope.MEMBER_STATE:
+            return state_id in standing.member_states
+        case Scope.LED_STATE:
+            return state_id in standing.lead_states
+        case Scope.OWN_THEME:
+            return held.theme is not None and held.theme == getattr(
+                thing, "theme", None
+            )

@@ -1,0 +1,104 @@
+"""Reading people and their grants."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import func
+from sqlalchemy.orm import joinedload
+from sqlmodel import Session, col, or_, select
+
+from coalition.auth.models import FailedSignIn, Person, RoleGrant, Token
+from coalition.auth.rules import Rank, Role, Theme, TokenUse
+from coalition.core.errors import NotFound
+from coalition.db import related
+
+
+def get_person(session: Session, person_id: int) -> Person:
+    """Return one person. Raises NotFound."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound(f"person {person_id}")
+    return person
+
+
+def find_person(session: Session, email: str) -> Person | None:
+    """Return the person of this address, in any case, or None."""
+    return session.exec(
+        select(Person).where(Person.email == email.strip().lower())
+    ).first()
+
+
+def list_grants(session: Session, person_id: int, today: date) -> Sequence[RoleGrant]:
+    """Return what a person holds today, with State and organisation loaded, oldest first."""
+    grants = select(RoleGrant).where(
+        RoleGrant.person_id == person_id,
+        RoleGrant.valid_from <= today,
+        or_(col(RoleGrant.valid_to).is_(None), col(RoleGrant.valid_to) >= today),
+    )
+    loaded = grants.options(
+        joinedload(related(RoleGrant.state)),
+        joinedload(related(RoleGrant.organisation)),
+    )
+    return session.exec(loaded.order_by(col(RoleGrant.id))).all()
+
+
+def find_token(
+    session: Session, text: str, use: TokenUse, now: datetime
+) -> Token | None:
+    """Return the unused link of this text that has not run out, or None."""
+    digest = sha256(text.encode()).hexdigest()
+    return session.exec(
+        select(Token).where(
+            Token.token_hash == digest,
+            Token.use == use,
+            col(Token.used_at).is_(None),
+            Token.expires_at > now,
+        )
+    ).first()
+
+
+def count_failures(session: Session, key: str, since: datetime) -> int:
+    """Return how often sign-in failed for this key since then."""
+    rows = select(func.count()).select_from(FailedSignIn)
+    return session.exec(
+        rows.where(FailedSignIn.key == key, FailedSignIn.at >= since)
+    ).one()
+
+
+def list_people(session: Session, limit: int, offset: int) -> Sequence[Person]:
+    """Return people by name."""
+    return session.exec(
+        select(Person).order_by(Person.name, col(Person.id)).limit(limit).offset(offset)
+    ).all()
+
+
+def list_person_ids_with(
+    session: Session,
+    *,
+    role: Role,
+    today: date,
+    state_id: int | None = None,
+    organisation_ids: Sequence[int] = (),
+    theme: Theme | None = None,
+    ranks: Sequence[Rank] = (),
+) -> Sequence[int]:
+    """Return the ids of the people who hold such a role today, each once: whom a notification reaches."""
+    rows = (
+        select(RoleGrant.person_id)
+        .distinct()
+        .where(
+            RoleGrant.role == role,
+            RoleGrant.valid_from <= today,
+            or_(col(RoleGrant.valid_to).is_(None), col(RoleGrant.valid_to) >= today),
+        )
+    )
+    if state_id is not None:
+        rows = rows.where(RoleGrant.state_id == state_id)
+    if organisation_ids:
+        rows = rows.where(col(RoleGrant.organisation_id).in_(organisation_ids))
+    if theme is not None:
+        rows = rows.where(RoleGrant.theme == theme)
+    if ranks:
+        rows = rows.where(col(RoleGrant.rank).in_(ranks))
+    return session.exec(rows.order_by(RoleGrant.person_id)).all()

@@ -1,0 +1,1 @@
+"""Coalitions: an affected State, its lead donors and partners, around the national strategy."""

@@ -1,0 +1,29 @@
+"""Text: normal forms for comparing and searching, in any script."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def squeeze(text: str) -> str:
+    """Return text with every run of white space as one space and none at its ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return text for comparison: lower case, no accents, words parted by one space."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def cut(text: str, most: int) -> str:
+    """Return at most so many characters, ended by an ellipsis where something was left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def msgid(text: str) -> str:
+    """Mark a text for translation where it is written down but not yet shown."""
+    return text

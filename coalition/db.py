@@ -1,0 +1,116 @@
+"""The database: one engine an app, one session a request or job, one transaction an act."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlmodel import Session, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+# One writer at a time on SQLite: the next one waits this long before it gives up.
+BUSY_MILLISECONDS = 15_000
+
+
+def choice(options: type[StrEnum]) -> Any:
+    """Return a column type that stores an enum by value and lets no other text in."""
+    return sa.Enum(
+        options,
+        name=options.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+    )
+
+
+def related(attribute: Any) -> InstrumentedAttribute[Any]:
+    """Return a relationship as the attribute it is, for joinedload; twin of sqlmodel.col."""
+    assert isinstance(attribute, InstrumentedAttribute)
+    return attribute
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Return an engine for url; SQLite keeps foreign keys, reads beside a writer (WAL) and waits its turn."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    database = sa.make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, see below
+        for pragma in (
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        kind = connection.get_execution_options().get("begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {kind}")
+
+    return engine
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its engine, and close each request's session at its end."""
+    app.extensions["engine"] = make_engine(app.config["DATABASE_URL"])
+    app.teardown_appcontext(_close)
+
+
+def current_engine() -> sa.Engine:
+    """Return the engine of the current app."""
+    engine: sa.Engine = current_app.extensions["engine"]
+    return engine
+
+
+def current_session() -> Session:
+    """Return the session of this request or job, opening it at first use."""
+    if "session" not in g:
+        g.session = Session(current_engine())
+    session: Session = g.session
+    return session
+
+
+@contextmanager
+def transaction(session: Session) -> Iterator[None]:
+    """Save all that the block did, or none of it. The only place that commits.
+
+    Writers queue from the first line on, so that what a rule has counted cannot change before it is
+    saved: on SQLite by BEGIN IMMEDIATE, on PostgreSQL by one advisory lock that every act takes.
+    Things loaded before the block are read again inside it, because they may have changed meanwhile.
+    """
+    if session.in_transaction():
+        session.rollback()
+    connection = session.connection(execution_options={"begin": "IMMEDIATE"})
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(6)")
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def _close(_: BaseException | None) -> None:
+    if "session" in g:
+        g.pop("session").close()

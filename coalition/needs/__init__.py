@@ -1,0 +1,1 @@
+"""Needs: what an affected State asks for, for itself."""

@@ -1,0 +1,1 @@
+"""Notifications: what people are told, written with the act and sent by a job."""

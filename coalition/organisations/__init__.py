@@ -1,0 +1,1 @@
+"""Organisations: who acts: governments, centres, operators, agencies; their names and their people."""

@@ -1,0 +1,1 @@
+"""Pledges: the ladder from a reported interest to money paid, and the ledger."""

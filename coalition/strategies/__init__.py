@@ -1,0 +1,1 @@
+"""Strategies: the affected State's guiding documents, their versions and objectives."""

@@ -1,0 +1,101 @@
+"""Reading strategies."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import joinedload
+from sqlmodel import Session, col, select
+
+from coalition.core.errors import NotFound
+from coalition.db import related
+from coalition.strategies.models import (
+    StrategyDocument,
+    StrategyObjective,
+    StrategyVersion,
+)
+from coalition.strategies.rules import GUIDING, DocumentKind, VersionStatus
+
+
+def get_version(session: Session, version_id: int) -> StrategyVersion:
+    """Return one version with its document. Raises NotFound."""
+    version = session.get(
+        StrategyVersion,
+        version_id,
+        options=[joinedload(related(StrategyVersion.document))],
+    )
+    if version is None:
+        raise NotFound(f"strategy version {version_id}")
+    return version
+
+
+def list_versions(session: Session, state_id: int) -> Sequence[StrategyVersion]:
+    """Return every version of a State's documents, the running ones first, then newest first."""
+    rows = (
+        select(StrategyVersion)
+        .join(StrategyDocument)
+        .where(StrategyDocument.state_id == state_id)
+    )
+    loaded = rows.options(joinedload(related(StrategyVersion.document)))
+    order = col(StrategyVersion.status).in_(GUIDING).desc()
+    return session.exec(
+        loaded.order_by(
+            order, StrategyDocument.title, col(StrategyVersion.number).desc()
+        )
+    ).all()
+
+
+def find_guiding(session: Session, state_id: int) -> StrategyVersion | None:
+    """Return the version that guides the State today: its national strategy in force, else another plan."""
+    rows = (
+        select(StrategyVersion)
+        .join(StrategyDocument)
+        .where(
+            StrategyDocument.state_id == state_id,
+            col(StrategyVersion.status).in_(GUIDING),
+        )
+    )
+    loaded = rows.options(joinedload(related(StrategyVersion.document)))
+    first = (StrategyDocument.kind == DocumentKind.NATIONAL_STRATEGY).desc()
+    return session.exec(
+        loaded.order_by(first, col(StrategyVersion.valid_to).desc())
+    ).first()
+
+
+def list_objectives(session: Session, version_id: int) -> Sequence[StrategyObjective]:
+    """Return the objectives of a version by code."""
+    rows = select(StrategyObjective).where(StrategyObjective.version_id == version_id)
+    return session.exec(rows.order_by(StrategyObjective.code)).all()
+
+
+def list_objectives_in_force(
+    session: Session, state_id: int
+) -> Sequence[StrategyObjective]:
+    """Return the objectives of every guiding version of a State, for choosing one."""
+    rows = (
+        select(StrategyObjective)
+        .join(StrategyVersion)
+        .join(StrategyDocument)
+        .where(
+            StrategyDocument.state_id == state_id,
+            col(StrategyVersion.status).in_(GUIDING),
+        )
+    )
+    return session.exec(
+        rows.order_by(StrategyDocument.title, StrategyObjective.code)
+    ).all()
+
+
+def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion]:
+    """Return the versions that the calendar moves: endorsed and begun, or running and over."""
+    begun = (col(StrategyVersion.status) == VersionStatus.ENDORSED) & (
+        col(StrategyVersion.valid_from) <= today
+    )
+    over = col(StrategyVersion.status).in_({VersionStatus.ENDORSED, *GUIDING}) & (
+        col(StrategyVersion.valid_to) < today
+    )
+    rows = (
+        select(StrategyVersion)
+        .where(begun | over)
+        .options(joinedload(related(StrategyVersion.document)))
+    )
+    return session.exec(rows.order_by(col(StrategyVersion.valid_from))).all()

@@ -1,0 +1,126 @@
+"""Wires the front door into the app: who comes in, what is refused and how, and the headers of every answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, g, redirect, render_template, request
+from flask_babel import Babel, get_locale
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from coalition.auth.models import Person
+from coalition.auth.policy import Act, may
+from coalition.core.errors import AlreadyDone, NotFound, RuleBroken
+from coalition.db import current_session
+from coalition.web import filters
+from coalition.web.access import guard, signed_in, standing
+from coalition.web.rail import rail
+from coalition.web.words import in_words
+
+csrf = CSRFProtect()
+login = LoginManager()
+login.login_view = "auth.sign_in"
+login.login_message = None
+babel = Babel()
+
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
+
+# No script or style but our own files; nothing may frame us, nothing is sent elsewhere.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+@login.user_loader
+def load_person(cookie: str) -> Person | None:
+    """Return the person of a session cookie, unless it is of an older epoch or the account is locked."""
+    person_id, _, epoch = cookie.partition(".")
+    if not (person_id.isdigit() and epoch.isdigit()):
+        return None
+    person = current_session().get(Person, int(person_id))
+    if person is None or person.locked or person.epoch != int(epoch):
+        return None
+    return person
+
+
+def init_app(app: Flask) -> None:
+    """Put guard, errors, headers, languages and template words in place."""
+    csrf.init_app(app)
+    login.init_app(app)
+    babel.init_app(app, locale_selector=choose_locale, default_timezone="UTC")
+    app.before_request(guard)
+    app.after_request(add_headers)
+    _answer_errors(app)
+    filters.init_app(app)
+    app.jinja_env.globals["may"] = lambda act, thing=None: may(
+        standing(), Act(act), thing
+    )
+    app.context_processor(words)
+
+
+def choose_locale() -> str:
+    """Return the language of who asks: chosen in the session, set in the account, or the browser's."""
+    person = signed_in()
+    if person is not None and person.locale in LANGUAGES:
+        return person.locale
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def words() -> Mapping[str, Any]:
+    """Return what every template may use beside its own values."""
+    locale = get_locale()
+    return {
+        "person": signed_in(),
+        "rail": rail(),
+        "locale": str(locale),
+        "text_direction": locale.text_direction if locale else "ltr",
+        "roles": standing().roles,
+    }
+
+
+def add_headers(response: Response) -> Response:
+    """Add the security headers; pages of signed-in people are not kept by caches."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if "session" in g and signed_in() is not None:
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers.setdefault(
+            "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
+        )
+    return response
+
+
+def _answer_errors(app: Flask) -> None:
+    app.register_error_handler(
+        NotFound, lambda _: (render_template("errors/404.html"), 404)
+    )
+    app.register_error_handler(
+        RuleBroken,
+        lambda e: (render_template("errors/409.html", broken=in_words(e)), 409),
+    )
+    app.register_error_handler(AlreadyDone, _already_done)
+    app.register_error_handler(
+        CSRFError, lambda _: (render_template("errors/400.html"), 400)
+    )
+    for code in (400, 403, 404, 413, 422, 429, 500):
+        app.register_error_handler(code, _http_error)
+
+
+def _already_done(done: AlreadyDone) -> AnyResponse:
+    return redirect(done.where or request.path)
+
+
+def _http_error(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    return render_template(f"errors/{code}.html"), code
