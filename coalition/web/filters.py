@@ -23,7 +23,7 @@ GROUP = "\u202f"
 JOIN = "\u00a0"
 MINUS = "\u2212"
 NOWHERE = Locale("en", "GB")
-SQUARE_METRES_IN_KM2 = 1_000_000
+MILLION = 1_000_000
 
 
 def not_known() -> str:
@@ -86,16 +86,13 @@ def money_short(amount: Money | int | None, currency: str = "", *, locale: Local
         return not_known()
     minor, code = (amount.minor, amount.currency) if isinstance(amount, Money) else (amount, currency)
     value = Decimal(minor).scaleb(-exponent(code))
-    if abs(value) >= 1_000_000_000:
-        words = gettext(
-            "%(count)s billion",
-            count=number(_three(value / 1_000_000_000), locale=locale),
-        )
-    elif abs(value) >= 1_000_000:
-        words = gettext("%(count)s million", count=number(_three(value / 1_000_000), locale=locale))
+    if abs(value) < MILLION:
+        return code + JOIN + number(value, 0, locale=locale)
+    if abs(value) < 1000 * MILLION:
+        words = gettext("%(count)s million", count=number(_three(value / MILLION), locale=locale))
     else:
-        words = number(value, 0, locale=locale)
-    return code + JOIN + words.replace(" ", JOIN)
+        words = gettext("%(count)s billion", count=number(_three(value / MILLION / 1000), locale=locale))
+    return code + JOIN + str(words).replace(" ", JOIN)
 
 
 def _three(value: Decimal) -> Decimal:
@@ -109,7 +106,7 @@ def area(square_metres: int | None, *, locale: Locale = NOWHERE) -> str:
         return not_known()
     if abs(square_metres) < 10_000:
         return square_metres_of(square_metres, locale=locale)
-    value = Decimal(square_metres) / SQUARE_METRES_IN_KM2
+    value = Decimal(square_metres) / MILLION
     places = 2 if abs(value) < 100 else 1 if abs(value) < 1000 else 0
     return number(value, places, locale=locale) + JOIN + "km²"
 
@@ -162,8 +159,8 @@ def in_days(days: int | None) -> str:
     if days == 0:
         return str(gettext("today"))
     if days < 0:
-        return str(ngettext("%(num)s day ago", "%(num)s days ago", -days, num=number(-days)))
-    return str(ngettext("in %(num)s day", "in %(num)s days", days, num=number(days)))
+        return str(ngettext("%(days)s day ago", "%(days)s days ago", -days, days=number(-days)))
+    return str(ngettext("in %(days)s day", "in %(days)s days", days, days=number(days)))
 
 
 SPOKEN = (
@@ -215,6 +212,8 @@ def every_global() -> dict[str, Callable[..., Any]]:
 
 
 def init_app(app: Flask) -> None:
+    """Give every template the filters and functions, and keep template lines out of the pages."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(every_filter())
     app.jinja_env.globals.update(every_global())
     app.jinja_env.globals["not_known"] = not_known
