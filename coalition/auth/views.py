@@ -16,8 +16,8 @@ from coalition.auth.rules import TokenUse
 from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
-from coalition.notifications.service import tell
 from coalition.web.access import allow, me, public, signed_in
+from coalition.web.letters import write_reset
 
 bp = Blueprint("auth", __name__)
 
@@ -102,16 +102,7 @@ def forgotten() -> str | Response:
         if person is not None and not person.locked:
             with transaction(session):
                 secret = service.issue(session, person, use=TokenUse.PASSWORD_RESET, now=now())
-                tell(
-                    session,
-                    [person.id],
-                    key=f"reset:{now().isoformat()}",
-                    subject=_("Set a new password"),
-                    body=_("Somebody, probably you, asked for a new password. The link works once, for two hours."),
-                    link=url_for("auth.accept", secret=secret, use=TokenUse.PASSWORD_RESET),
-                    now=now(),
-                    urgent=True,
-                )
+                write_reset(session, person, secret=secret, now=now())
         return render_template("auth/link_sent.html")
     return render_template("auth/forgotten.html", form=form)
 

@@ -14,6 +14,7 @@ from coalition.db import current_engine, current_session, transaction
 from coalition.organisations.queries import find_organisation, get_government
 from coalition.states.queries import get_state
 from coalition.web.answers import answering
+from coalition.web.letters import write_invitation
 from coalition.web.links import absolute
 
 
@@ -64,8 +65,8 @@ def invite_user(email: str, role: str, **given: Any) -> dict[str, Any]:
         )
         person, secret = invite(session, email, name=given["name"], grant=grant, now=moment)
         address = person.email
-        link = absolute("auth.accept", secret=secret)
-        invite_by_mail(session, person, link=link, now=moment)
+        link = absolute("auth.accept", secret=secret, use=TokenUse.INVITATION)
+        write_invitation(session, person, secret=secret, now=moment)
     expires = (moment + LIVES[TokenUse.INVITATION]).isoformat(timespec="seconds")
     return {"email": address, "role": role, "link": link, "expires": expires}
 

@@ -112,11 +112,16 @@ class Challenge(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     coalition_id: int = Field(foreign_key="coalition.id", index=True)
     title: str
-    category: str = ""
+    category: ChallengeCategory = Field(default=ChallengeCategory.OTHER, sa_type=choice(ChallengeCategory))
     description: str = ""
-    status: str = "open"
+    overcome_on: date | None = None
 
     coalition: Coalition = Relationship()
+
+    @property
+    def state_id(self) -> int:
+        """The affected State: the policy asks every thing for it."""
+        return self.coalition.state_id
 
 
 class Signature(SQLModel, table=True):

@@ -84,6 +84,14 @@ def list_members(
     ).all()
 
 
+def get_member(session: Session, coalition: Coalition, member_id: int) -> CoalitionMember:
+    """Return one seat of this coalition, with its organisation. Raises NotFound."""
+    member = session.get(CoalitionMember, member_id, options=[joinedload(related(CoalitionMember.organisation))])
+    if member is None or member.coalition_id != coalition.id:
+        raise NotFound(f"member {member_id}")
+    return member
+
+
 def list_challenges(session: Session, coalition_id: int) -> Sequence[Challenge]:
     """Return the challenges of a coalition in the order they were named."""
     return session.exec(

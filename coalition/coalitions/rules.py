@@ -39,6 +39,22 @@ class MemberRole(StrEnum):
     SECRETARIAT = "secretariat"
 
 
+class ChallengeCategory(StrEnum):
+    CONTAMINATION_UNKNOWN = "contamination_unknown"
+    CONTAMINATION_LARGE = "contamination_large"
+    STOCKPILE = "stockpile"
+    VICTIM_SERVICES = "victim_services"
+    RISK_BEHAVIOUR = "risk_behaviour"
+    CAPACITY = "capacity"
+    FUNDING = "funding"
+    LEGAL = "legal"
+    ACCESS_SECURITY = "access_security"
+    INFORMATION_MANAGEMENT = "information_management"
+    PROCEDURES_MOU = "procedures_mou"
+    ENVIRONMENT = "environment"
+    OTHER = "other"
+
+
 class Signer(StrEnum):
     """The two who sign together when a coalition moves on."""
 

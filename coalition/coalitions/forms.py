@@ -1,0 +1,91 @@
+"""Forms of the acts on a coalition."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from coalition.coalitions.rules import LONGEST_PURPOSE
+from coalition.web.fields import WhenField
+from coalition.web.forms import Form
+
+PURPOSE_HELP = _("Who wants to reach what by when, in at most 600 characters.")
+
+
+class ProposeForm(Form):
+    state = SelectField(_("State"), validators=[InputRequired()])
+    name = StringField(
+        _("Name"),
+        description=_("For example: Country coalition Lao PDR."),
+        validators=[InputRequired(), Length(max=160)],
+    )
+
+
+class ConsentForm(Form):
+    consent_on = WhenField(
+        _("Day of consent"),
+        description=_("The day on which the State agreed, for example 3 March 2026."),
+        validators=[InputRequired()],
+    )
+
+
+class DescribeForm(Form):
+    purpose = TextAreaField(
+        _("Purpose"), description=PURPOSE_HELP, validators=[InputRequired(), Length(max=LONGEST_PURPOSE)]
+    )
+    scope_articles = StringField(
+        _("Articles in scope"),
+        description=_("For example: 4, 5, 7."),
+        validators=[InputRequired(), Length(max=40)],
+    )
+    existing_forum = StringField(
+        _("Existing forum"),
+        description=_("A forum that already meets and serves as the coalition, for example a sector working group."),
+        validators=[Length(max=160)],
+    )
+    channel_note = TextAreaField(
+        _("How money reaches the country"),
+        description=_("Channels in use and what they ask for, for example a trust fund, direct grants, agreements."),
+        validators=[Length(max=2000)],
+    )
+    public_summary = TextAreaField(
+        _("Summary for the public page"),
+        description=_("Two or three sentences. Everybody can read them."),
+        validators=[Length(max=1000)],
+    )
+    meeting_rhythm_months = IntegerField(
+        _("Months between two meetings"), validators=[InputRequired(), NumberRange(min=1, max=24)]
+    )
+
+
+class ChallengeForm(Form):
+    title = StringField(
+        _("Challenge"),
+        description=_("What stands in the way, for example: extent of contamination not known."),
+        validators=[InputRequired(), Length(max=200)],
+    )
+    category = SelectField(_("Kind"))
+    description = TextAreaField(_("In more words"), validators=[Length(max=2000)])
+
+
+class SeatForm(Form):
+    organisation = SelectField(_("Organisation"), validators=[InputRequired()])
+    role = SelectField(_("Seat"), validators=[InputRequired()])
+    valid_from = WhenField(_("From"), description=_("For example 1 January 2026."), validators=[InputRequired()])
+    lead_reason = TextAreaField(
+        _("Why this lead"),
+        description=_("Only where the lead is no donor State that has joined the Convention: say why."),
+        validators=[Length(max=600)],
+    )
+
+
+class EndSeatForm(Form):
+    valid_to = WhenField(_("Last day"), validators=[InputRequired()])
+    handover_note = TextAreaField(
+        _("Handover note"),
+        description=_("What the next one should know: open promises, contacts, next dates."),
+        validators=[Length(max=4000)],
+    )
+
+
+class CloseForm(Form):
+    reason = TextAreaField(_("Reason"), validators=[InputRequired(), Length(max=1000)])

@@ -1,0 +1,46 @@
+"""Words for the values that forms offer and pages show: one place, so that a word is translated once."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from flask_babel import gettext
+
+# Values whose words are not simply the value with spaces.
+WORDS = {
+    "affected_state_coordinator": "coordinator of the affected State",
+    "co_lead": "co-lead",
+    "icrc": "ICRC",
+    "in_kind": "in kind",
+    "un_agency": "UN agency",
+    "icrc_red_cross": "Red Cross and Red Crescent",
+    "ica": "international cooperation and assistance",
+    "isu": "ISU",
+    "va_action_plan": "victim assistance plan",
+    "survey_clearance": "survey and clearance",
+    "stockpile_destruction": "stockpile destruction",
+    "implementation_reporting": "implementation and reporting",
+    "clearance_risk_education": "clearance and risk education",
+    "international_ngo": "international NGO",
+    "national_ngo": "national NGO",
+    "government_budget": "government budget",
+    "procedures_mou": "procedures and agreements",
+}
+
+
+def word(value: StrEnum | str | None) -> str:
+    """Return a value as a reader sees it: "partly_met" -> "partly met"; None -> "not known"."""
+    if value is None:
+        return gettext("not known")
+    plain = str(value)
+    return gettext(WORDS.get(plain, plain.replace("_", " ")))
+
+
+def options(values: Iterable[StrEnum], *, blank: bool = False) -> list[tuple[str, str]]:
+    """Return (value, word) pairs for a select field; with an empty first choice where asked."""
+    pairs = [(value.value, capital(word(value))) for value in values]
+    return [("", gettext("Choose…")), *pairs] if blank else pairs
+
+
+def capital(text: str) -> str:
+    """Return text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]

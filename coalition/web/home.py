@@ -1,0 +1,52 @@
+"""The public front page, and whether the house stands."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from sqlalchemy import text
+from werkzeug.wrappers import Response
+
+from coalition.auth.policy import Act
+from coalition.coalitions.queries import count_seats, list_coalitions
+from coalition.coalitions.rules import OPEN, CoalitionStatus
+from coalition.core.clock import today
+from coalition.db import current_session
+from coalition.states.queries import count_parties
+from coalition.web.access import allow, public, signed_in, standing
+from coalition.web.desks import desk_of
+
+bp = Blueprint("web", __name__)
+
+
+@bp.get("/")
+@public
+def front() -> str | Response:
+    """What a coalition is, and the coalitions that agreed to be public."""
+    if signed_in() is not None:
+        return redirect(url_for("web.home"))
+    session = current_session()
+    page = list_coalitions(session, statuses=(*OPEN, CoalitionStatus.COMPLETED), only_public=True)
+    leads = count_seats(session, [coalition.id for coalition in page.rows], today())
+    return render_template(
+        "web/front.html", page=page, leads=leads, parties=count_parties(session, today()), today=today()
+    )
+
+
+@bp.get("/home")
+@allow(Act.HOME_SEE)
+def home() -> str:
+    """The first page of whoever is signed in: what waits, then at most four blocks."""
+    return render_template("web/home.html", desk=desk_of(current_session(), standing(), today()))
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> tuple[dict[str, str], int]:
+    """The process is up."""
+    return {"status": "up"}, 200
+
+
+@bp.get("/readyz")
+@public
+def readyz() -> tuple[dict[str, str], int]:
+    """The database answers and is migrated."""
+    revision = current_session().connection().execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return ({"status": "ready", "migrated_to": str(revision)}, 200) if revision else ({"status": "empty"}, 503)
