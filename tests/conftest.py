@@ -139,7 +139,7 @@ def sign_in(client: FlaskClient) -> Callable[[Person], FlaskClient]:
 
     def as_person(person: Person) -> FlaskClient:
         with client.session_transaction() as cookie:
-            cookie["_user_id"] = str(person.id)
+            cookie["_user_id"] = person.get_id()
         return client
 
     return as_person

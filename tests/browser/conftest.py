@@ -113,8 +113,9 @@ def sign_in_as(demo: Demo) -> Callable[[Page, str], Page]:
         account = demo.account_of(role)
         page.goto("/sign-in")
         page.locator("input[name=email]").fill(account.email)
-        page.locator("input[name=password]").fill(account.password)
-        page.locator("main form:has(input[name=password]) [type=submit]").click()
+        password = page.locator("input[name=password]")
+        password.fill(account.password)
+        password.press("Enter")
         page.wait_for_url(lambda url: "/sign-in" not in url)
         return page
 

@@ -161,7 +161,7 @@ def _open_folder() -> str:
     """Return a temporary folder that the user nobody can walk into; that of TMPDIR may be private."""
     here = Path(gettempdir()).resolve()
     walkable = all(path.stat().st_mode & 0o001 for path in [here, *here.parents])
-    return str(here) if walkable or os.geteuid() != 0 else "/tmp"
+    return str(here) if walkable or os.geteuid() != 0 else "/var/tmp"
 
 
 def _reachable(binaries: Path, folder: Path) -> Path:

@@ -1,0 +1,83 @@
+"""Rules of the house about the database, on both kinds: migrations and models agree, and keep their word."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel
+
+from coalition.auth.models import RoleGrant
+from coalition.auth.rules import Rank, Role
+from coalition.db import make_engine
+from tests.servers.databases import migrate
+
+Shape = dict[tuple[str, str], list[str]]
+
+
+@pytest.fixture
+def blank(blank_url: str) -> Iterator[sa.Engine]:
+    engine = make_engine(blank_url)
+    yield engine
+    engine.dispose()
+
+
+def test_models_and_migrations_agree(app: Flask, blank: sa.Engine):
+    SQLModel.metadata.create_all(blank)
+    migrated, modelled = shape_of(app.extensions["engine"]), shape_of(blank)
+    assert {key: migrated.get(key) for key in modelled if migrated.get(key) != modelled[key]} == {
+        key: modelled[key] for key in modelled if migrated.get(key) != modelled[key]
+    }
+    assert set(migrated) == set(modelled)
+
+
+def test_every_constraint_has_a_name(app: Flask):
+    nameless = [
+        f"{table.name}: {type(constraint).__name__}"
+        for table in SQLModel.metadata.tables.values()
+        for constraint in table.constraints
+        if not constraint.name
+    ]
+    assert nameless == []
+
+
+def test_migrations_load_no_rows(app: Flask):
+    """Reference data comes by `coalition init`; tests start from nothing."""
+    with app.extensions["engine"].connect() as connection:
+        full = [
+            name
+            for name in SQLModel.metadata.tables
+            if connection.execute(sa.text(f'SELECT 1 FROM "{name}" LIMIT 1')).first()
+        ]
+    assert full == []
+
+
+def test_migrations_can_be_repeated(app: Flask, database_url: str):
+    migrate(database_url)
+
+
+def test_the_database_keeps_foreign_keys(session: Session):
+    session.add(RoleGrant(person_id=404, role=Role.ISU, rank=Rank.MEMBER, valid_from="2026-01-01"))
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def shape_of(engine: sa.Engine) -> Shape:
+    """Return every column, key, index and check of a database, fit to compare (Alembic skips checks)."""
+    look = sa.inspect(engine)
+    parts = [
+        look.get_columns,
+        look.get_pk_constraint,
+        look.get_foreign_keys,
+        look.get_unique_constraints,
+        look.get_check_constraints,
+        look.get_indexes,
+    ]
+    tables = set(look.get_table_names()) - {"alembic_version"}
+    return {(table, part.__name__): listed(part(table)) for table in sorted(tables) for part in parts}
+
+
+def listed(found: Any) -> list[str]:
+    return sorted(map(str, found if isinstance(found, list) else [found]))
