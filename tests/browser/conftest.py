@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from coalition.app import create_app
 from config import Config
@@ -78,11 +78,21 @@ def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserC
         if not request.url.startswith((site, "data:", "blob:")):
             wrong.append(f"asked another host: {request.url}")
 
+    def answered(response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type in (
+            "stylesheet",
+            "script",
+            "image",
+            "font",
+        ):
+            wrong.append(f"{response.status} for {response.url}")
+
     def open_one(**options: object) -> BrowserContext:
         context = browser.new_context(**({"base_url": site, "viewport": DESK, "locale": "en-GB"} | options))
         context.on("console", heard)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         context.on("request", asked)
+        context.on("response", answered)
         context.set_default_timeout(10_000)
         contexts.append(context)
         return context

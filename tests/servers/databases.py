@@ -61,7 +61,7 @@ class Sqlite:
         self.url = f"sqlite:///{self.file}"
 
     def empty(self) -> None:
-        for suffix in ("-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm"):
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
         copyfile(self.migrated, self.file)
 

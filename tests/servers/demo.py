@@ -37,7 +37,7 @@ class Demo:
 
     def refill(self) -> None:
         """Bring back the demo as its command left it. Nobody may hold a connection to it."""
-        for path in self.folder.glob("demo.db-*"):
+        for path in self.folder.glob("demo.db*"):
             path.unlink()
         copyfile(self.filled / "demo.db", self.folder / "demo.db")
 
