@@ -1,0 +1,1 @@
+"""Treaty: what the Convention asks of each State, by when, and why that day."""
