@@ -165,7 +165,7 @@ def _open_folder() -> str:
 
 
 def _reachable(binaries: Path, folder: Path) -> Path:
-    """Return binaries that nobody can run: a copy of the wheel's when the checkout lies in a private folder."""
+    """Return binaries that nobody can run: a copy of the wheel's where the checkout lies in private."""
     if all(path.stat().st_mode & 0o001 for path in [binaries, *binaries.parents]):
         return binaries
     if binaries not in _inside_wheel():
