@@ -92,7 +92,7 @@ def money_short(amount: Money | int | None, currency: str = "", *, locale: Local
         words = gettext("%(count)s million", count=number(_three(value / MILLION), locale=locale))
     else:
         words = gettext("%(count)s billion", count=number(_three(value / MILLION / 1000), locale=locale))
-    return code + JOIN + str(words).replace(" ", JOIN)
+    return f"{code}{JOIN}{words}"
 
 
 def _three(value: Decimal) -> Decimal:
