@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship, SQLModel
 
 from coalition.coalitions.rules import (
+    ChallengeCategory,
     CoalitionStatus,
     EligibilityClass,
     MemberRole,
