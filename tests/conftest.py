@@ -3,12 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import fields
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner, Result
 from flask import Flask
+from flask.cli import ScriptInfo
 from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlmodel import Session
@@ -110,6 +115,21 @@ def app(standing_app: Flask, database: Database) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def make_app(app: Flask) -> Iterator[Callable[..., Flask]]:
+    """A function that builds another app on the same database with other settings: make_app(METRICS=True)."""
+    made: list[Flask] = []
+
+    def build(**settings: Any) -> Flask:
+        same = {field.name: app.config[field.name] for field in fields(Config)}
+        made.append(create_app(Config(**(same | settings))))
+        return made[-1]
+
+    yield build
+    for other in made:
+        other.extensions["engine"].dispose()
+
+
+@pytest.fixture
 def database_url(app: Flask) -> str:
     """The address of the empty migrated database that app and session are on."""
     return str(app.config["DATABASE_URL"])
@@ -131,6 +151,37 @@ def session(app: Flask) -> Iterator[Session]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def command(app: Flask) -> Callable[..., Result]:
+    """A function that runs `coalition` with the given words: command("policy", "--json").stdout."""
+    from coalition.cli.main import cli  # noqa: PLC0415
+
+    def run(*words: str, **options: Any) -> Result:
+        info = ScriptInfo(create_app=lambda: app, set_debug_flag=False)
+        return CliRunner().invoke(cli, words, obj=info, **options)
+
+    return run
+
+
+@pytest.fixture
+def statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """A function to count what the database was asked: `with statements() as asked: …; len(asked) <= 12`."""
+
+    @contextmanager
+    def listen() -> Iterator[list[str]]:
+        asked: list[str] = []
+
+        def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA")):
+                asked.append(statement)
+
+        sa.event.listen(app.extensions["engine"], "before_cursor_execute", note)
+        yield asked
+        sa.event.remove(app.extensions["engine"], "before_cursor_execute", note)
+
+    return listen
 
 
 @pytest.fixture
