@@ -7,10 +7,12 @@ from hashlib import sha256
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.auth.models import FailedSignIn, Person, RoleGrant, Token
 from coalition.auth.rules import Rank, Role, Theme, TokenUse
 from coalition.core.errors import NotFound
+from coalition.core.paging import PER_PAGE, Page
 from coalition.db import related
 
 
@@ -66,11 +68,25 @@ def count_failures(session: Session, key: str, since: datetime) -> int:
     ).one()
 
 
-def list_people(session: Session, limit: int, offset: int) -> Sequence[Person]:
-    """Return people by name."""
-    return session.exec(
-        select(Person).order_by(Person.name, col(Person.id)).limit(limit).offset(offset)
-    ).all()
+def page_of_people(session: Session, today: date, number: int) -> Page[tuple[Person, Sequence[RoleGrant]]]:
+    """Return one page of people by name, each with the roles held today."""
+    total = session.exec(select(func.count()).select_from(Person)).one()
+    rows = select(Person).order_by(Person.name, col(Person.id))
+    people = session.exec(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    held: dict[int, list[RoleGrant]] = {person.id: [] for person in people}
+    for grant in session.exec(_held_on(today, list(held))).all():
+        held[grant.person_id].append(grant)
+    return Page([(person, held[person.id]) for person in people], number, total)
+
+
+def _held_on(today: date, person_ids: Sequence[int]) -> SelectOfScalar[RoleGrant]:
+    rows = select(RoleGrant).where(
+        col(RoleGrant.person_id).in_(person_ids),
+        RoleGrant.valid_from <= today,
+        or_(col(RoleGrant.valid_to).is_(None), col(RoleGrant.valid_to) >= today),
+    )
+    loaded = rows.options(joinedload(related(RoleGrant.state)), joinedload(related(RoleGrant.organisation)))
+    return loaded.order_by(col(RoleGrant.id))
 
 
 def list_person_ids_with(

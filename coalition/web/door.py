@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, g, redirect, render_template, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, gettext
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
@@ -17,6 +17,7 @@ from coalition.core.errors import AlreadyDone, NotFound, RuleBroken
 from coalition.db import current_session
 from coalition.web import filters
 from coalition.web.access import guard, signed_in, standing
+from coalition.web.choices import capital, word
 from coalition.web.rail import rail
 from coalition.web.words import in_words
 
@@ -62,6 +63,7 @@ def init_app(app: Flask) -> None:
     app.after_request(add_headers)
     _answer_errors(app)
     filters.init_app(app)
+    app.jinja_env.filters.update(word=word, capitalise=capital, translated=gettext)
     app.jinja_env.globals["may"] = lambda act, thing=None: may(
         standing(), Act(act), thing
     )

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from flask import Blueprint, flash, redirect, render_template, request, session as cookie, url_for
+from flask import flash, redirect, render_template, request, session as cookie, url_for
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
@@ -13,13 +13,13 @@ from coalition.auth.forms import AccountForm, ForgottenForm, NewPasswordForm, Si
 from coalition.auth.policy import Act
 from coalition.auth.queries import find_person, find_token, list_grants
 from coalition.auth.rules import TokenUse
+from coalition.auth.views.room import bp
 from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
 from coalition.web.access import allow, me, public, signed_in
 from coalition.web.letters import write_reset
 
-bp = Blueprint("auth", __name__)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
