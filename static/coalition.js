@@ -22,12 +22,14 @@
   // The sheet on a phone: a link to #rail opens it; here it also takes and gives back the focus.
   const sheetLink = document.querySelector("[data-sheet]");
   function closeSheet() {
-    history.replaceState(null, "", location.pathname + location.search + "#");
-    location.hash = "";
+    const stood = window.scrollY;
+    location.hash = ""; // replaceState alone would leave the sheet the target
+    window.scrollTo(0, stood);
+    history.replaceState(null, "", location.pathname + location.search);
     if (sheetLink) sheetLink.focus();
   }
   window.addEventListener("hashchange", () => {
-    if (location.hash === "#rail") document.querySelector("#rail .rail-close")?.focus();
+    if (location.hash === "#rail") setTimeout(() => document.querySelector("#rail .rail-close")?.focus(), 30);
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest(".rail-close")) { event.preventDefault(); closeSheet(); }
@@ -86,6 +88,13 @@
     const field = link && document.getElementById(link.hash.slice(1));
     if (field) { event.preventDefault(); (field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea") || field).focus(); field.scrollIntoView({ block: "center" }); }
   });
+
+  // A table wider than its place can be moved by keyboard too.
+  for (const frame of all(".table-frame")) if (frame.scrollWidth > frame.clientWidth + 1) {
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent.trim() || document.title);
+  }
 
   hintLocalTimes(document);
   document.addEventListener("htmx:afterSwap", (event) => hintLocalTimes(event.target));

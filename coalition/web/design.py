@@ -32,7 +32,7 @@ class PledgeExample(Form):
     amount = AmountField(
         "Amount",
         validators=[InputRequired("Say how much.")],
-        description="In US dollars; leave cents out. For example: 150 000",
+        description="In US dollars; leave cents out. For example: 150\u00a0000",
     )
     work = RadioField(
         "Kind of work",

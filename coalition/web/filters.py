@@ -22,6 +22,7 @@ from coalition.web import addresses, shapes
 GROUP = "\u202f"
 JOIN = "\u00a0"
 MINUS = "\u2212"
+ISOLATE, POP = "\u2066", "\u2069"
 NOWHERE = Locale("en", "GB")
 MILLION = 1_000_000
 
@@ -108,7 +109,8 @@ def area(square_metres: int | None, *, locale: Locale = NOWHERE) -> str:
         return square_metres_of(square_metres, locale=locale)
     value = Decimal(square_metres) / MILLION
     places = 2 if abs(value) < 100 else 1 if abs(value) < 1000 else 0
-    return number(value, places, locale=locale) + JOIN + "km²"
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return number(rounded, locale=locale) + JOIN + "km²"
 
 
 def square_metres_of(square_metres: int | None, *, locale: Locale = NOWHERE) -> str:
@@ -163,6 +165,8 @@ def in_days(days: int | None) -> str:
     return str(ngettext("in %(days)s day", "in %(days)s days", days, days=number(days)))
 
 
+# Figures with Latin units or signs keep their order inside text that runs from right to left.
+LATIN = (number, signed, money, area, square_metres_of, percent)
 SPOKEN = (
     number,
     signed,
@@ -187,7 +191,10 @@ def in_readers_language(show: Callable[..., str]) -> Callable[..., str]:
     """Return the same filter, writing for whoever reads this page."""
 
     def shown(*values: Any, **named: Any) -> str:
-        return show(*values, **{"locale": reader_locale()} | named)
+        locale = reader_locale()
+        text = show(*values, **{"locale": locale} | named)
+        latin = show in LATIN and locale.text_direction == "rtl"
+        return f"{ISOLATE}{text}{POP}" if latin else text
 
     shown.__doc__ = show.__doc__
     return shown
