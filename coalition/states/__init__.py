@@ -1,1 +1,1 @@
-"""States: their names and regions, where each stands to the three treaties on any day, and who gave what to whom."""
+"""States: names and regions, where each stands to the treaties on any day, who gave what to whom."""

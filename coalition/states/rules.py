@@ -24,6 +24,7 @@ class TreatyEvent(StrEnum):
     APPROVAL = "approval"
     ACCESSION = "accession"
     SUCCESSION = "succession"
+    CONSENT = "consent"  # one of the five above; the source does not say which
     ENTRY_INTO_FORCE = "entry_into_force"
     WITHDRAWAL_NOTICE = "withdrawal_notice"
     WITHDRAWAL_REVOKED = "withdrawal_revoked"
@@ -81,6 +82,7 @@ DEPOSITS = frozenset(
         TreatyEvent.APPROVAL,
         TreatyEvent.ACCESSION,
         TreatyEvent.SUCCESSION,
+        TreatyEvent.CONSENT,
     }
 )
 JOINED_WITHOUT_SIGNING = frozenset({TreatyEvent.ACCESSION, TreatyEvent.SUCCESSION})
@@ -225,7 +227,7 @@ def _leaving(notice: When, after: list[StatusFact]) -> list[Turn]:
     effective = withdrawal_effective(notice.last)
     stated = _first(after, TreatyEvent.WITHDRAWAL_EFFECTIVE, until=frozenset({TreatyEvent.WITHDRAWAL_NOTICE}))
     revoked = _first(after, TreatyEvent.WITHDRAWAL_REVOKED, until=frozenset({TreatyEvent.WITHDRAWAL_NOTICE}))
-    # Taken back in time, the notice leads nowhere; taken back too late, the State has left and must accede anew.
+    # Taken back in time, the notice leads nowhere; too late, and the State has left and must accede anew.
     if stated is not None or (revoked is not None and revoked.happened_on < effective):
         return []
     return [Turn(When(effective), TreatyStatus.WITHDRAWN, computed=True)]
