@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext
-from wtforms import BooleanField, FileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from coalition.auth.policy import Act
@@ -36,12 +36,21 @@ class PledgeExample(Form):
     )
     work = RadioField(
         "Kind of work",
-        choices=[("clearance", "Clearance"), ("survey", "Survey"), ("victims", "Victim assistance")],
+        choices=[
+            SelectChoice("clearance", "Clearance"),
+            SelectChoice("survey", "Survey"),
+            SelectChoice("victims", "Victim assistance"),
+        ],
         validators=[InputRequired("Choose one.")],
         description="We ask so that similar work can be found before you save.",
     )
     place = SelectField(
-        "Province", choices=[("", "Not known yet"), ("XA", "Xieng Khouang"), ("SV", "Savannakhet")]
+        "Province",
+        choices=[
+            SelectChoice("", "Not known yet"),
+            SelectChoice("XA", "Xieng Khouang"),
+            SelectChoice("SV", "Savannakhet"),
+        ],
     )
     starts = WhenField("Start", description="As exactly as you know it. For example: April 2027")
     partner = StringField(
