@@ -1,13 +1,19 @@
 """Runs the migrations on the database that `sqlalchemy.url` names, or on a connection handed in."""
 
+import importlib.util
+import pkgutil
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
 
-from coalition import app  # noqa: F401  (loads every room's tables)
+import coalition
 from coalition.db import make_engine
+
+for room in pkgutil.iter_modules(coalition.__path__):
+    if room.ispkg and importlib.util.find_spec(f"coalition.{room.name}.models"):
+        importlib.import_module(f"coalition.{room.name}.models")  # every room's tables
 
 
 def run(connection: sa.Connection) -> None:

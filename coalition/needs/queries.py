@@ -37,7 +37,7 @@ def list_needs(
     rows = _filtered(select(Need), statuses, state_id, pillar, text)
     total = session.exec(select(func.count()).select_from(rows.subquery())).one()
     order = rows.options(joinedload(related(Need.state))).order_by(
-        Need.state_id, sa.nulls_last(col(Need.priority_rank)), col(Need.id).desc()
+        col(Need.state_id), sa.nulls_last(col(Need.priority_rank)), col(Need.id).desc()
     )
     found = session.exec(order.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
     return Page(found, page, total)
@@ -51,9 +51,7 @@ def list_needs_of(
 ) -> Sequence[Need]:
     """Return a State's needs in its own order of priority, at most so many."""
     rows = _filtered(select(Need), statuses, state_id, None, "")
-    return session.exec(
-        rows.order_by(sa.nulls_last(col(Need.priority_rank)), col(Need.id)).limit(most)
-    ).all()
+    return session.exec(rows.order_by(sa.nulls_last(col(Need.priority_rank)), col(Need.id)).limit(most)).all()
 
 
 def list_statements(session: Session, need_id: int) -> Sequence[Statement]:
@@ -64,20 +62,16 @@ def list_statements(session: Session, need_id: int) -> Sequence[Statement]:
 
 def count_needs_by_status(session: Session, state_id: int) -> dict[NeedStatus, int]:
     """Return how many needs of a State stand where."""
-    rows = (
-        select(Need.status, func.count())
-        .where(Need.state_id == state_id)
-        .group_by(col(Need.status))
+    counted = session.exec(
+        select(col(Need.status), func.count()).where(Need.state_id == state_id).group_by(col(Need.status))
     )
-    return dict(session.exec(rows).all())
+    return dict(counted.all())
 
 
 def next_ref(session: Session, iso3: str, year: int) -> str:
     """Return the next free reference of a State's needs in a year: NEED-LAO-2025-003."""
     start = f"NEED-{iso3}-{year}-"
-    newest = session.exec(
-        select(func.max(Need.ref)).where(col(Need.ref).startswith(start))
-    ).one()
+    newest = session.exec(select(func.max(Need.ref)).where(col(Need.ref).startswith(start))).one()
     return f"{start}{int(newest.rsplit('-', 1)[1]) + 1 if newest else 1:03}"
 
 

@@ -68,9 +68,7 @@ NEXT: dict[NeedStatus, frozenset[NeedStatus]] = {
             NeedStatus.ON_HOLD,
         }
     ),
-    NeedStatus.MET: frozenset(
-        {NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.FULFILLED}
-    ),
+    NeedStatus.MET: frozenset({NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.FULFILLED}),
     NeedStatus.STALE: frozenset(
         {NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.MET, NeedStatus.WITHDRAWN}
     ),
@@ -80,13 +78,9 @@ NEXT: dict[NeedStatus, frozenset[NeedStatus]] = {
 }
 
 # Posted and still asking or being met: what counts in totals (a need on hold is shown apart, I37).
-POSTED = frozenset(
-    {NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.MET, NeedStatus.STALE}
-)
+POSTED = frozenset({NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.MET, NeedStatus.STALE})
 # Needs that a new pledge can be allocated to.
-PLEDGEABLE = frozenset(
-    {NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.STALE, NeedStatus.MET}
-)
+PLEDGEABLE = frozenset({NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.STALE, NeedStatus.MET})
 # Needs whose status follows from their coverage.
 COVERED_BY_SUMS = frozenset({NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.MET})
 
@@ -163,19 +157,13 @@ def missing_to_post(
             )
         )
     if not output_indicator.strip() or output_target is None:
-        lacks.append(
-            ("output_target", "Say what will have been done, and how much of it.")
-        )
+        lacks.append(("output_target", "Say what will have been done, and how much of it."))
     if period_start is None or period_end is None:
-        lacks.append(
-            ("period_start", "Give the months in which the support is needed.")
-        )
+        lacks.append(("period_start", "Give the months in which the support is needed."))
     elif period_end < period_start:
         lacks.append(("period_end", "The period must end after it begins."))
     if cost_basis is None:
-        lacks.append(
-            ("cost_basis", "Say how the cost was found; “not known” is an answer.")
-        )
+        lacks.append(("cost_basis", "Say how the cost was found; “not known” is an answer."))
     elif cost is None and cost_basis is not CostBasis.UNKNOWN:
         lacks.append(("cost", "Give the cost, or choose “not known”."))
     elif cost is not None and cost_basis is CostBasis.UNKNOWN:

@@ -30,17 +30,11 @@ def get_version(session: Session, version_id: int) -> StrategyVersion:
 
 def list_versions(session: Session, state_id: int) -> Sequence[StrategyVersion]:
     """Return every version of a State's documents, the running ones first, then newest first."""
-    rows = (
-        select(StrategyVersion)
-        .join(StrategyDocument)
-        .where(StrategyDocument.state_id == state_id)
-    )
+    rows = select(StrategyVersion).join(StrategyDocument).where(StrategyDocument.state_id == state_id)
     loaded = rows.options(joinedload(related(StrategyVersion.document)))
     order = col(StrategyVersion.status).in_(GUIDING).desc()
     return session.exec(
-        loaded.order_by(
-            order, StrategyDocument.title, col(StrategyVersion.number).desc()
-        )
+        loaded.order_by(order, StrategyDocument.title, col(StrategyVersion.number).desc())
     ).all()
 
 
@@ -55,10 +49,8 @@ def find_guiding(session: Session, state_id: int) -> StrategyVersion | None:
         )
     )
     loaded = rows.options(joinedload(related(StrategyVersion.document)))
-    first = (StrategyDocument.kind == DocumentKind.NATIONAL_STRATEGY).desc()
-    return session.exec(
-        loaded.order_by(first, col(StrategyVersion.valid_to).desc())
-    ).first()
+    first = (col(StrategyDocument.kind) == DocumentKind.NATIONAL_STRATEGY).desc()
+    return session.exec(loaded.order_by(first, col(StrategyVersion.valid_to).desc())).first()
 
 
 def list_objectives(session: Session, version_id: int) -> Sequence[StrategyObjective]:
@@ -67,9 +59,7 @@ def list_objectives(session: Session, version_id: int) -> Sequence[StrategyObjec
     return session.exec(rows.order_by(StrategyObjective.code)).all()
 
 
-def list_objectives_in_force(
-    session: Session, state_id: int
-) -> Sequence[StrategyObjective]:
+def list_objectives_in_force(session: Session, state_id: int) -> Sequence[StrategyObjective]:
     """Return the objectives of every guiding version of a State, for choosing one."""
     rows = (
         select(StrategyObjective)
@@ -80,9 +70,7 @@ def list_objectives_in_force(
             col(StrategyVersion.status).in_(GUIDING),
         )
     )
-    return session.exec(
-        rows.order_by(StrategyDocument.title, StrategyObjective.code)
-    ).all()
+    return session.exec(rows.order_by(StrategyDocument.title, StrategyObjective.code)).all()
 
 
 def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion]:
@@ -93,9 +81,5 @@ def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion
     over = col(StrategyVersion.status).in_({VersionStatus.ENDORSED, *GUIDING}) & (
         col(StrategyVersion.valid_to) < today
     )
-    rows = (
-        select(StrategyVersion)
-        .where(begun | over)
-        .options(joinedload(related(StrategyVersion.document)))
-    )
+    rows = select(StrategyVersion).where(begun | over).options(joinedload(related(StrategyVersion.document)))
     return session.exec(rows.order_by(col(StrategyVersion.valid_from))).all()

@@ -25,6 +25,15 @@ class DocumentKind(StrEnum):
     GENDER_PLAN = "gender_plan"
 
 
+class Section(StrEnum):
+    """Whether a strategy speaks of a matter."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class VersionStatus(StrEnum):
     """The life of a version (domain model §4.3)."""
 

@@ -21,9 +21,7 @@ def begin_document(
     is_example: bool = False,
 ) -> StrategyVersion:
     """Start a document with its first draft."""
-    document = StrategyDocument(
-        state_id=state_id, title=title, kind=kind, is_example=is_example
-    )
+    document = StrategyDocument(state_id=state_id, title=title, kind=kind, is_example=is_example)
     session.add(document)
     session.flush()
     return begin_version(session, document)
@@ -53,26 +51,18 @@ def set_validity(version: StrategyVersion, *, valid_from: date, valid_to: date) 
     version.valid_from, version.valid_to = valid_from, valid_to
 
 
-def endorse(
-    session: Session, version: StrategyVersion, *, on: date, by: str, today: date
-) -> None:
+def endorse(session: Session, version: StrategyVersion, *, on: date, by: str, today: date) -> None:
     """Record that the State endorsed a version; it comes into force on its first day.
 
     Raises RuleBroken when it has no period, lies in the future, or the step is not open.
     """
     rules.check_step(version.status, VersionStatus.ENDORSED)
     if version.valid_from is None or version.valid_to is None:
-        raise RuleBroken(
-            "Give the first and the last day of the strategy first.", field="valid_from"
-        )
+        raise RuleBroken("Give the first and the last day of the strategy first.", field="valid_from")
     if on > today:
-        raise RuleBroken(
-            "The day of endorsement cannot lie in the future.", field="endorsed_on"
-        )
+        raise RuleBroken("The day of endorsement cannot lie in the future.", field="endorsed_on")
     if not by.strip():
-        raise RuleBroken(
-            "Say which office endorsed it, and by which act.", field="endorsed_by"
-        )
+        raise RuleBroken("Say which office endorsed it, and by which act.", field="endorsed_by")
     version.status = VersionStatus.ENDORSED
     version.endorsed_on, version.endorsed_by = on, by.strip()
     session.flush()

@@ -1,0 +1,1 @@
+"""Contamination: how much is known, hazard areas, and the places of a State."""
