@@ -17,7 +17,7 @@ from flask_babel import get_locale, gettext, ngettext
 
 from coalition.core.money import Money, exponent
 from coalition.core.when import When
-from coalition.web import addresses, shapes
+from coalition.web import addresses, shapes, timelines
 
 GROUP = "\u202f"
 JOIN = "\u00a0"
@@ -211,6 +211,8 @@ def every_global() -> dict[str, Callable[..., Any]]:
         "coverage_of": shapes.coverage_of,
         "bars_of": shapes.bars_of,
         "ladder_of": shapes.ladder_of,
+        "widths_of": shapes.widths_of,
+        "periods_of": timelines.periods_of,
         "pages_around": shapes.pages_around,
         "here": addresses.here,
         "path_if": addresses.path_if,

@@ -77,6 +77,16 @@ def bars_of(signals: Sequence[Any]) -> Bars:
     return Bars(rows, round(zero, 2), float(sum(Decimal(str(weight)) for weight in weights)))
 
 
+def widths_of(rows: Sequence[Any]) -> list[tuple[float, Any]]:
+    """Return each row with its width in per cent of the largest value; nought where nothing is known."""
+    values = [(row["value"] if isinstance(row, dict) else row.value) or 0 for row in rows]
+    most = max([0, *values])
+    return [
+        (round(float(value / most) * 100, 2) if most and value > 0 else 0.0, row)
+        for value, row in zip(values, rows, strict=True)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One step of a ladder and whether it is done, current or still ahead."""

@@ -104,6 +104,8 @@ UNKNOWN = [
     ("tables", "table(head=['x'], rows=[[none]], caption='c')"),
     ("tables", "card_list([{'title': 't', 'facts': [('x', none)]}])"),
     ("evidence", "compare('a', 'b', [{'label': 'l', 'left': none, 'right': 1, 'match': none}])"),
+    ("charts", "bars([{'label': 'x', 'value': none}], 'c')"),
+    ("charts", "periods([{'label': 'x', 'start': none}], 'c')"),
     ("lists", "history([{'at': at, 'what': 'w', 'before': none, 'after': 'x'}])"),
 ]
 
@@ -170,6 +172,9 @@ ESCAPED = [
     ("acts", "tabs([{'label': words, 'href': words}])"),
     ("acts", "filters([{'name': 'q', 'label': words, 'value': words}])"),
     ("acts", "breadcrumb([(words, '/')])"),
+    ("charts", "bars([{'label': words, 'value': 1, 'shown': words}], words)"),
+    ("charts", "periods([{'label': words, 'start': none, 'note': words}], words)"),
+    ("charts", "board([{'label': words, 'cards': [{'title': words, 'lines': [words]}]}])"),
     ("forms", "live_panel('similar', '/x', words, hint=words)"),
     ("forms", "steps([(words, none)], 1)"),
 ]

@@ -9,7 +9,8 @@ from babel import Locale
 from coalition.core.money import Money
 from coalition.core.when import Precision, When
 from coalition.web import filters
-from coalition.web.shapes import bars_of, coverage_of, ladder_of, pages_around
+from coalition.web.shapes import bars_of, coverage_of, ladder_of, pages_around, widths_of
+from coalition.web.timelines import periods_of
 
 FRENCH = Locale("fr")
 
@@ -177,3 +178,25 @@ def test_a_ladder_has_done_current_and_ahead():
 )
 def test_pages_are_offered_around_the_one_open(number: int, pages: int, offered: list[int | None]):
     assert pages_around(number, pages) == offered
+
+
+def test_bars_measure_against_the_largest():
+    rows = [{"value": 4}, {"value": None}, {"value": 1}]
+    assert [width for width, _ in widths_of(rows)] == [100, 0, 25]
+    assert widths_of([{"value": None}])[0][0] == 0
+
+
+def test_periods_stand_on_whole_years():
+    items = [
+        {"start": date(2025, 1, 1), "end": date(2025, 12, 31)},
+        {"start": date(2026, 1, 1), "end": None},
+        {"start": None, "end": date(2026, 6, 30)},
+    ]
+    line = periods_of(items, today=date(2026, 1, 1))
+    assert (line.first, line.last, line.today) == (2025, 2026, 50)
+    assert [(span.start, span.width) for span in line.spans] == [(0, 50), (50, 50), (0, None)]
+    assert [(tick.year, tick.at) for tick in line.ticks] == [(2026, 50)]
+
+
+def test_without_dates_there_is_no_line():
+    assert periods_of([{"start": None}]).first is None
