@@ -63,4 +63,3 @@ class DeadlineState(StrEnum):
     LAST_KNOWN = "last_known"  # passed, or under decision: what was decided since is not known here
     NOT_CONFIRMED = "not_confirmed"  # whether the duty exists at all is not known
     RECEIVED_NOT_KNOWN = "received_not_known"  # passed; whether it was handed in is not recorded
-    SUPERSEDED = "superseded"  # an extension has moved it

@@ -1,0 +1,161 @@
+"""Reading obligations, meetings and the deadlines that follow from them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import joinedload
+from sqlmodel import Session, col, select
+
+from coalition.core.visibility import Confidence
+from coalition.core.when import Precision, When
+from coalition.db import related
+from coalition.states.models import State, TreatyStatusEvent
+from coalition.states.queries import list_events
+from coalition.states.rules import DEPOSITS, Instrument
+from coalition.treaty.models import Extension, Obligation, TreatyMeeting
+from coalition.treaty.rules.clocks import MeetingFacts
+from coalition.treaty.rules.deadline import Deadline
+from coalition.treaty.rules.engine import deadlines_of, order
+from coalition.treaty.rules.facts import (
+    ExtensionFacts,
+    ObligationFacts,
+    StateFacts,
+    is_open,
+    membership_on,
+)
+from coalition.treaty.rules.terms import MeetingKind
+
+
+def list_deadlines(
+    session: Session, *, on: date, start: date, end: date, state_id: int | None = None
+) -> list[Deadline]:
+    """Return the treaty deadlines due from start to end as the facts stood on a day, earliest first.
+
+    Met and passed alike; of one State or of all; five queries.
+    """
+    meetings = meeting_facts(list_meetings(session))
+    found: list[Deadline] = []
+    for facts in list_facts(session, state_id=state_id):
+        found += deadlines_of(facts, meetings, on=on, start=start, end=end)
+    return sorted(found, key=order)
+
+
+def list_meetings(session: Session, kind: MeetingKind | None = None) -> Sequence[TreatyMeeting]:
+    """Return the meetings, earliest first."""
+    rows = select(TreatyMeeting).order_by(col(TreatyMeeting.starts_on))
+    return session.exec(rows if kind is None else rows.where(TreatyMeeting.kind == kind)).all()
+
+
+def list_obligations(session: Session, state_id: int) -> Sequence[Obligation]:
+    """Return what the Convention asks of a State, by article."""
+    rows = select(Obligation).where(Obligation.state_id == state_id)
+    return session.exec(rows.order_by(col(Obligation.article), col(Obligation.clock_label))).all()
+
+
+def list_extensions(session: Session, state_id: int) -> Sequence[Extension]:
+    """Return the requests for more time of a State, by article and sequence, each with its obligation."""
+    rows = select(Extension).join(Obligation).where(Obligation.state_id == state_id)
+    loaded = rows.options(joinedload(related(Extension.obligation)))
+    return session.exec(loaded.order_by(col(Obligation.article), col(Extension.sequence))).all()
+
+
+def list_open_obligations(session: Session, article: int, on: date) -> list[tuple[State, Obligation]]:
+    """Return the obligations under an article that were known and not yet fulfilled on a day, with States.
+
+    Only of States that were bound on that day.
+    """
+    rows = (
+        select(Obligation).where(Obligation.article == article).options(joinedload(related(Obligation.state)))
+    )
+    events = list_events(session, Instrument.CCM)
+    found = []
+    for obligation in session.exec(rows):
+        member = membership_on(events.get(obligation.state_id, []), on)
+        if member is not None and member.holds(on) and is_open(obligation_facts(obligation, ()), on):
+            found.append((obligation.state, obligation))
+    return sorted(found, key=lambda pair: pair[0].iso3)
+
+
+def obligation_ids(session: Session) -> dict[tuple[int, int], int]:
+    """Return the id of each obligation on its first clock, by State id and article."""
+    rows = select(Obligation.state_id, Obligation.article, Obligation.id).where(Obligation.clock_label == "")
+    return {(state_id, article): own for state_id, article, own in session.exec(rows)}
+
+
+def list_facts(session: Session, *, state_id: int | None = None) -> list[StateFacts]:
+    """Return the facts from which deadlines follow, of each State with an event under the Convention."""
+    only = None if state_id is None else [state_id]
+    events = list_events(session, Instrument.CCM, only)
+    states = select(State.id, State.iso3)
+    rows, extensions = select(Obligation), select(Extension).order_by(col(Extension.sequence))
+    if state_id is not None:
+        states = states.where(State.id == state_id)
+        rows = rows.where(Obligation.state_id == state_id)
+        extensions = extensions.join(Obligation).where(Obligation.state_id == state_id)
+    asked: dict[int, list[Extension]] = defaultdict(list)
+    for extension in session.exec(extensions):
+        asked[extension.obligation_id].append(extension)
+    owed: dict[int, list[ObligationFacts]] = defaultdict(list)
+    for obligation in session.exec(rows.order_by(col(Obligation.id))):
+        owed[obligation.state_id].append(obligation_facts(obligation, asked[obligation.id]))
+    return [
+        _state_facts(iso3, events[own], owed.get(own, []))
+        for own, iso3 in session.exec(states)
+        if own in events
+    ]
+
+
+def _state_facts(
+    iso3: str, events: Sequence[TreatyStatusEvent], obligations: Sequence[ObligationFacts]
+) -> StateFacts:
+    """Return the facts of one State; its deposit lends source and confidence to what follows."""
+    deposits = [event for event in events if event.event in DEPOSITS]
+    source = deposits[-1].source if deposits else ""
+    confidence = deposits[-1].confidence if deposits else Confidence.LOW
+    return StateFacts(iso3, events, obligations, confidence, source)
+
+
+def obligation_facts(obligation: Obligation, extensions: Sequence[Extension]) -> ObligationFacts:
+    """Return an obligation and its extensions as the rules take them."""
+    return ObligationFacts(
+        article=obligation.article,
+        status=obligation.status,
+        confidence=obligation.confidence,
+        source=obligation.source,
+        label=obligation.clock_label,
+        clock=obligation.clock,
+        hostilities_ended_on=obligation.hostilities_ended_on,
+        completed=_when(obligation.completed_on, obligation.completed_precision),
+        reopened=_when(obligation.reopened_on, obligation.reopened_precision),
+        extensions=tuple(_extension_facts(extension) for extension in extensions),
+        notes=obligation.notes,
+    )
+
+
+def _extension_facts(extension: Extension) -> ExtensionFacts:
+    return ExtensionFacts(
+        sequence=extension.sequence,
+        outcome=extension.outcome,
+        granted_until=_when(extension.granted_until, extension.granted_precision),
+        requested_until=extension.requested_until,
+        submitted=_when(extension.submitted_on, extension.submitted_precision),
+        decided_at=extension.decided_at,
+        decided_on=extension.decided_on,
+        confidence=extension.confidence,
+        source=extension.source,
+    )
+
+
+def meeting_facts(meetings: Sequence[TreatyMeeting]) -> list[MeetingFacts]:
+    """Return meetings as the rules take them."""
+    return [
+        MeetingFacts(
+            meeting.name, meeting.kind, When(meeting.starts_on, meeting.precision), meeting.provisional
+        )
+        for meeting in meetings
+    ]
+
+
+def _when(on: date | None, precision: Precision) -> When | None:
+    return None if on is None else When(on, precision)
