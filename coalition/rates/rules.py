@@ -12,7 +12,7 @@ USD = "USD"
 
 
 def to_usd(minor: int, currency: str, rate: int) -> int:
-    """Return an amount in US cents; `rate` is in 10^-9 USD a major unit; half a cent goes to the even cent."""
+    """Return an amount in US cents; `rate` is in 10^-9 USD a major unit; half a cent goes to the even one."""
     dollars = to_decimal(minor, currency) * Decimal(rate) / SCALE
     return to_minor(dollars.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN), USD)
 

