@@ -1,4 +1,4 @@
-"""Duplication flags, what the parties replied, and what people decided."""
+"""Duplication flags, what the parties replied, what people decided, and the index that finds candidates."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,14 @@ from sqlmodel import Field, Relationship, SQLModel
 
 from coalition.auth.models import Person
 from coalition.db import choice
-from coalition.duplication.rules.flags import FlagKind, FlagStatus, Outcome, ReasonCode, SideKind
+from coalition.duplication.rules.flags import (
+    FlagKind,
+    FlagStatus,
+    Outcome,
+    ReasonCode,
+    ReplyKind,
+    SideKind,
+)
 from coalition.organisations.models import Organisation
 from coalition.states.models import State
 
@@ -39,7 +46,9 @@ class DuplicationFlag(SQLModel, table=True):
     confidence: int
     verdict: str
     evidence: list[dict[str, Any]] = Field(default_factory=list, sa_type=sa.JSON)
-    facts: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON, description="what the score was made from")
+    facts: dict[str, Any] = Field(
+        default_factory=dict, sa_type=sa.JSON, description="what the score was made from"
+    )
     status: FlagStatus = Field(default=FlagStatus.OPEN, sa_type=choice(FlagStatus))
     reopened_because: str = ""
     opened_on: date
@@ -59,6 +68,11 @@ class FlagDecision(SQLModel, table=True):
     """What people settled, with the facts it was settled on."""
 
     __tablename__ = "flag_decision"
+    __table_args__ = (
+        sa.CheckConstraint("counted_twice IS NULL OR counted_twice > 0", name="counted_twice_positive"),
+        sa.CheckConstraint("(objected_on IS NULL) = (objection = '')", name="objection_has_its_day"),
+        sa.Index("ix_flag_decision_reason", "outcome", "reason"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     flag_id: int = Field(foreign_key="duplication_flag.id", index=True)
@@ -69,13 +83,28 @@ class FlagDecision(SQLModel, table=True):
     decided_on: date
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     valid_until: date | None = None
+    score: int = Field(default=0, description="of the flag that day, in tenths of a point")
+    counted_twice: int | None = Field(
+        default=None, sa_type=sa.BigInteger, description="US cents that two records hold, once too often"
+    )
+    remedy_owner_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    remedy_by: date | None = None
+    remedied_on: date | None = None
+    remedy_note: str = ""
+    objection: str = ""
+    objected_on: date | None = None
+    objected_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
     flag: DuplicationFlag = Relationship()
-    decided_by: Person = Relationship()
+    decided_by: Person = Relationship(sa_relationship_kwargs={"foreign_keys": "FlagDecision.decided_by_id"})
+    objected_by: Person | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "FlagDecision.objected_by_id"}
+    )
+    remedy_owner: Organisation | None = Relationship()
 
 
 class FlagReply(SQLModel, table=True):
-    """What a party said about the question."""
+    """What a party said about the question, or was asked (`organisation_id` is then whom it is put to)."""
 
     __tablename__ = "flag_reply"
 
@@ -83,8 +112,58 @@ class FlagReply(SQLModel, table=True):
     flag_id: int = Field(foreign_key="duplication_flag.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
+    kind: ReplyKind = Field(default=ReplyKind.ANSWER, sa_type=choice(ReplyKind))
     text: str
     said_on: date
 
     person: Person = Relationship()
     organisation: Organisation | None = Relationship()
+
+
+class CandidateProfile(SQLModel, table=True):
+    """One record as the engine compares it. Derived: written anew with each change of its record, never by hand.
+
+    `item` is the record's number and kind in one figure (see rules.keys.item_of).
+    """
+
+    __tablename__ = "candidate_profile"
+    __table_args__ = (sa.UniqueConstraint("side_kind", "side_id"),)
+
+    item: int = Field(
+        sa_column=sa.Column(
+            sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
+        )
+    )
+    side_kind: SideKind = Field(sa_type=choice(SideKind))
+    side_id: int
+    state_id: int | None = Field(
+        default=None, description="of pledges, needs, activities: the affected State"
+    )
+    keys: bytes = Field(sa_type=sa.LargeBinary, description="its candidate keys, 8 bytes each, big-endian")
+    facts: bytes = Field(sa_type=sa.LargeBinary, description="what is compared: JSON, deflated")
+    fingerprint: str = Field(max_length=16)
+
+
+class CandidateKey(SQLModel, table=True):
+    """One key of one record: records that share keys are worth comparing. The primary key is the whole index.
+
+    No foreign keys: a derived table of many million rows, always written together with its profile.
+    """
+
+    __tablename__ = "candidate_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: int = Field(sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False))
+    item: int = Field(sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False))
+
+
+class Screening(SQLModel, table=True):
+    """When a record was last compared with the others, and on what facts."""
+
+    __table_args__ = (sa.UniqueConstraint("side_kind", "side_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    side_kind: SideKind = Field(sa_type=choice(SideKind))
+    side_id: int
+    fingerprint: str = Field(max_length=16)
+    screened_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]

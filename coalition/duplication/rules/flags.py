@@ -40,6 +40,11 @@ class Outcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class ReplyKind(StrEnum):
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
 class ReasonCode(StrEnum):
     DIFFERENT_HAZARD_AREAS = "different_hazard_areas"
     SEQUENTIAL = "sequential"
@@ -79,7 +84,9 @@ REASONS: dict[Outcome, tuple[ReasonCode, ...]] = {
 }
 
 WAITING = frozenset({FlagStatus.OPEN, FlagStatus.UNDER_REVIEW, FlagStatus.REOPENED})
-DECIDED = frozenset({FlagStatus.CONFIRMED_DUPLICATE, FlagStatus.COORDINATED, FlagStatus.DISMISSED, FlagStatus.RESOLVED})
+DECIDED = frozenset(
+    {FlagStatus.CONFIRMED_DUPLICATE, FlagStatus.COORDINATED, FlagStatus.DISMISSED, FlagStatus.RESOLVED}
+)
 SHORTEST_REASON = 20
 
 
@@ -90,4 +97,6 @@ def check_decision(status: FlagStatus, outcome: Outcome, reason: ReasonCode, tex
     if reason not in REASONS[outcome]:
         raise RuleBroken("That reason does not go with this outcome.", field="reason")
     if len(text.strip()) < SHORTEST_REASON:
-        raise RuleBroken("Write at least {count} characters: who does what.", field="text", count=SHORTEST_REASON)
+        raise RuleBroken(
+            "Write at least {count} characters: who does what.", field="text", count=SHORTEST_REASON
+        )
