@@ -1,0 +1,45 @@
+"""What a State, and others within their rights, do with needs. Each is one act; its caller commits."""
+
+from coalition.needs.service.keep import (
+    adopt,
+    draft_on_behalf,
+    edit,
+    post,
+    reject,
+    save_draft,
+    set_phases,
+)
+from coalition.needs.service.life import (
+    agree_support,
+    confirm,
+    follow_clock,
+    follow_coverage,
+    fulfil,
+    put_on_hold,
+    reorder,
+    take_off_hold,
+    withdraw,
+)
+from coalition.needs.service.talk import add_statement, answer, ask
+
+__all__ = [
+    "add_statement",
+    "adopt",
+    "agree_support",
+    "answer",
+    "ask",
+    "confirm",
+    "draft_on_behalf",
+    "edit",
+    "follow_clock",
+    "follow_coverage",
+    "fulfil",
+    "post",
+    "put_on_hold",
+    "reject",
+    "reorder",
+    "save_draft",
+    "set_phases",
+    "take_off_hold",
+    "withdraw",
+]
