@@ -25,6 +25,21 @@ class Act(StrEnum):
     NEED_POST = "need:post"
     NEED_DRAFT_ON_BEHALF = "need:draft_on_behalf"
     NEED_ADOPT = "need:adopt"
+    NEED_ASK = "need:ask"
+    NEED_ANSWER = "need:answer"
+    NEED_COMMENT = "need:comment"
+    # contamination
+    CONTAMINATION_SEE = "contamination:see"
+    CONTAMINATION_KEEP = "contamination:keep"
+    # activities
+    ACTIVITY_SEE = "activity:see"
+    ACTIVITY_PROPOSE = "activity:propose"
+    ACTIVITY_MOVE = "activity:move"
+    ACTIVITY_AGREE = "activity:agree"
+    REPORT_WRITE = "report:write"
+    REPORT_DECIDE = "report:decide"
+    REPORT_NOTE = "report:note"
+    SCOPING_KEEP = "scoping:keep"
     # pledges
     PLEDGE_SEE = "pledge:see"
     PLEDGE_OFFER = "pledge:offer"

@@ -18,7 +18,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person's roles, and the affected States in whose open coalition their organisation is member or lead."""
+    """A person's roles, and the affected States in whose open coalition they sit, or which they lead."""
 
     person_id: int | None = None
     held: tuple[Held, ...] = ()
@@ -41,11 +41,7 @@ class Standing:
     @property
     def organisation_ids(self) -> frozenset[int]:
         """The organisations (a donor State's government among them) the person speaks for."""
-        return frozenset(
-            held.organisation_id
-            for held in self.held
-            if held.organisation_id is not None
-        )
+        return frozenset(held.organisation_id for held in self.held if held.organisation_id is not None)
 
 
 VISITOR = Standing()

@@ -62,9 +62,7 @@ EVERYBODY = tuple(Right(role) for role in Role)
 READERS = (*(Right(role) for role in Role if role is not Role.ISU), isu)
 
 # Acts that a visitor may do too.
-OPEN_TO_ALL = frozenset(
-    {Act.PUBLIC_SEE, Act.COALITION_SEE, Act.PROGRAMME_SEE, Act.STRATEGY_SEE}
-)
+OPEN_TO_ALL = frozenset({Act.PUBLIC_SEE, Act.COALITION_SEE, Act.PROGRAMME_SEE, Act.STRATEGY_SEE})
 
 POLICY: dict[Act, tuple[Right, ...]] = {
     Act.PUBLIC_SEE: EVERYBODY,
@@ -83,6 +81,27 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.NEED_POST: (head,),
     Act.NEED_DRAFT_ON_BEHALF: (isu,),
     Act.NEED_ADOPT: (head,),
+    Act.NEED_ASK: (donor, member_partner, member_observer, coordinator, isu),
+    Act.NEED_ANSWER: (state_desk,),
+    Act.NEED_COMMENT: (state_desk, ica, isu),
+    Act.CONTAMINATION_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
+    Act.CONTAMINATION_KEEP: (state_desk,),
+    Act.ACTIVITY_SEE: (
+        own_state,
+        member_donor,
+        own_partner,
+        member_partner,
+        member_observer,
+        coordinator,
+        isu,
+    ),
+    Act.ACTIVITY_PROPOSE: (state_desk, member_partner),
+    Act.ACTIVITY_MOVE: (state_desk, own_partner),
+    Act.ACTIVITY_AGREE: (head,),
+    Act.REPORT_WRITE: (own_partner,),
+    Act.REPORT_DECIDE: (state_desk,),
+    Act.REPORT_NOTE: (lead_donor,),
+    Act.SCOPING_KEEP: (state_desk, lead_donor, ica),
     Act.PLEDGE_SEE: (
         own_state,
         own_donor,
@@ -122,11 +141,7 @@ def may(standing: Standing, act: Act, thing: object = None) -> bool:
     if act in OPEN_TO_ALL and thing is None:
         return True
     rights = POLICY.get(act, ())
-    return any(
-        _holds(held, right, standing, thing)
-        for held in standing.held
-        for right in rights
-    )
+    return any(_holds(held, right, standing, thing) for held in standing.held for right in rights)
 
 
 def whole_table() -> dict[str, list[str]]:
@@ -165,6 +180,4 @@ def _reaches(held: Held, scope: Scope, standing: Standing, thing: object) -> boo
         case Scope.LED_STATE:
             return state_id in standing.lead_states
         case Scope.OWN_THEME:
-            return held.theme is not None and held.theme == getattr(
-                thing, "theme", None
-            )
+            return held.theme is not None and held.theme == getattr(thing, "theme", None)
