@@ -85,4 +85,13 @@ def differences(migrated: Shape, modelled: Shape) -> list[str]:
 
 
 def listed(found: Any) -> list[str]:
-    return sorted(map(str, found if isinstance(found, list) else [found]))
+    return sorted(map(plain, found if isinstance(found, list) else [found]))
+
+
+def plain(thing: Any) -> str:
+    """Return a part of a database in words, those of SQL within it too."""
+    if isinstance(thing, dict):
+        return ", ".join(f"{key} {plain(value)}" for key, value in sorted(thing.items()))
+    if isinstance(thing, list):
+        return f"[{', '.join(map(plain, thing))}]"
+    return str(thing)
