@@ -16,6 +16,7 @@ from coalition.states.models import DonorFlow, FundingTotal, State, StateName, T
 from coalition.states.rules import (
     CcmRegion,
     Instrument,
+    NameKind,
     TreatyStatus,
     count_by_status,
     name_key,
@@ -88,6 +89,12 @@ def iso3_by_name_key(session: Session) -> dict[str, str]:
 def list_all_states(session: Session) -> Sequence[State]:
     """Return every State by the name in tables; for choosing one."""
     return sorted(session.exec(select(State)), key=lambda state: fold(state.short_name))
+
+
+def list_names(session: Session, state_id: int) -> Sequence[StateName]:
+    """Return the names in use for a State, without those that only serve the search."""
+    rows = select(StateName).where(StateName.state_id == state_id, StateName.kind != NameKind.CLDR)
+    return session.exec(rows.order_by(StateName.language, StateName.kind, StateName.name)).all()
 
 
 def list_events(

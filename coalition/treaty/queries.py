@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
 from coalition.core.visibility import Confidence
-from coalition.core.when import Precision, When
+from coalition.core.when import Precision, When, add_years
 from coalition.db import related
 from coalition.states.models import State, TreatyStatusEvent
 from coalition.states.queries import list_events
@@ -24,7 +24,13 @@ from coalition.treaty.rules.facts import (
     is_open,
     membership_on,
 )
+from coalition.treaty.rules.showing import strip
 from coalition.treaty.rules.terms import MeetingKind
+
+# Entry into force of the Convention; nothing falls due before it.
+FIRST_DAY = date(2010, 8, 1)
+# Far enough ahead for the ten years of Article 4 and the time until an accession is in force.
+YEARS_SHOWN = 12
 
 
 def list_deadlines(
@@ -39,6 +45,12 @@ def list_deadlines(
     for facts in list_facts(session, state_id=state_id):
         found += deadlines_of(facts, meetings, on=on, start=start, end=end)
     return sorted(found, key=order)
+
+
+def list_strip(session: Session, state_id: int, on: date) -> list[Deadline]:
+    """Return the few deadlines that say where a State stands on a day, earliest first; five queries."""
+    every = list_deadlines(session, on=on, start=FIRST_DAY, end=add_years(on, YEARS_SHOWN), state_id=state_id)
+    return strip(every, on)
 
 
 def list_meetings(session: Session, kind: MeetingKind | None = None) -> Sequence[TreatyMeeting]:
