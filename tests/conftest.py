@@ -3,14 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from click.testing import CliRunner, Result
 from flask import Flask
 from flask.cli import ScriptInfo
@@ -21,10 +21,10 @@ from sqlmodel import Session
 from coalition.app import create_app
 from coalition.auth.models import Person
 from config import Config
-from tests.servers.databases import Database, Postgres, Sqlite
+from tests.servers.databases import Database, Postgres, Sqlite, statements_to
 from tests.servers.postgres import stop_shared
 
-pytest_plugins = ["tests.servers.mail", "tests.servers.s3"]
+pytest_plugins = ["tests.servers.demo", "tests.servers.mail", "tests.servers.s3"]
 
 BACKENDS = ("sqlite", "postgresql")
 SHARED = pytest.StashKey[Path]()
@@ -63,9 +63,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A skipped test has tested nothing: in CI it fails the run."""
-    reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") and reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
+    if skipped(session.config) and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if skipped(config):
+        terminalreporter.write_line("The run fails, because what is skipped is not tested.", red=True)
+
+
+def skipped(config: pytest.Config) -> bool:
+    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
+    return bool(os.environ.get("CI") and reporter and reporter.stats.get("skipped"))
 
 
 # --- the database --------------------------------------------------------------------------------
@@ -168,20 +177,7 @@ def command(app: Flask) -> Callable[..., Result]:
 @pytest.fixture
 def statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
     """A function to count what the database was asked: `with statements() as asked: …; len(asked) <= 12`."""
-
-    @contextmanager
-    def listen() -> Iterator[list[str]]:
-        asked: list[str] = []
-
-        def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-            if not statement.startswith(("BEGIN", "PRAGMA")):
-                asked.append(statement)
-
-        sa.event.listen(app.extensions["engine"], "before_cursor_execute", note)
-        yield asked
-        sa.event.remove(app.extensions["engine"], "before_cursor_execute", note)
-
-    return listen
+    return partial(statements_to, app)
 
 
 @pytest.fixture

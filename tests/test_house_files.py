@@ -60,6 +60,12 @@ def test_the_top_level_is_the_agreed_one():
     assert {name for name in tops if not name.startswith(".")} - TOP == set()
 
 
+def test_the_readme_gives_the_two_commands():
+    readme = (ROOT / "README.md").read_text()
+    assert "bash .ci/setup && .venv/bin/coalition demo" in readme
+    assert "bash .ci/test" in readme
+
+
 def test_no_file_names_a_registry_a_machine_or_a_key():
     assert found_in(FILES, NEVER) == []
 

@@ -10,14 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-from coalition.app import create_app
-from config import Config
 from tests.servers.browser import chromium, served
 from tests.servers.demo import Demo
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SECRET_KEY = "a key that is used by browser tests and nobody else"
 FILES = ("stylesheet", "script", "image", "font")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -29,35 +26,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return Demo(shared, tmp_path_factory.mktemp("demo"), SECRET_KEY)
-
-
-@pytest.fixture(scope="session")
-def demo_app(demo: Demo) -> Flask:
-    config = Config(
-        SECRET_KEY=SECRET_KEY,
-        DATABASE_URL=demo.url,
-        FILES_URL=demo.files_url,
-        BASE_URL="http://127.0.0.1",
-        DEMO=True,
-    )
-    return create_app(config)
-
-
-@pytest.fixture(scope="session")
-def demo_address(demo_app: Flask) -> Iterator[str]:
-    with served(demo_app) as address:
+def address(standing_demo: Flask) -> Iterator[str]:
+    with served(standing_demo) as address:
         yield address
-    demo_app.extensions["engine"].dispose()
 
 
 @pytest.fixture
-def site(demo_address: str, demo_app: Flask, demo: Demo) -> str:
-    """The address of the platform, filled with the demo as its command leaves it."""
-    demo_app.extensions["engine"].dispose()
-    demo.refill()
-    return demo_address
+def site(address: str, demo_app: Flask) -> str:
+    """The address of the platform, filled with the demo as its command leaves it and served by demo_app."""
+    return address
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
-from typing import Protocol
+from typing import Any, Protocol
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from flask import Flask
 
 from tests.servers.postgres import Server
 from tests.servers.shared import once
@@ -103,6 +106,20 @@ def migrate(url: str, revision: str = "head") -> None:
     config.set_main_option("script_location", str(ROOT / "migrations"))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     command.upgrade(config, revision)
+
+
+@contextmanager
+def statements_to(app: Flask) -> Iterator[list[str]]:
+    """Collect what an app asks of its database."""
+    asked: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            asked.append(statement)
+
+    sa.event.listen(app.extensions["engine"], "before_cursor_execute", note)
+    yield asked
+    sa.event.remove(app.extensions["engine"], "before_cursor_execute", note)
 
 
 def _migrate_file(path: Path) -> None:

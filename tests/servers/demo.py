@@ -1,16 +1,24 @@
-"""The demo, filled once a run by its own command, for tests that want a lived-in platform."""
+"""The demo, filled once a run by its own command, for tests that want a lived-in platform (on SQLite)."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
+import pytest
+from flask import Flask
+
+from coalition.app import create_app
+from config import Config
 from tests.servers.databases import ROOT
 from tests.servers.shared import once
+
+SECRET_KEY = "a key that is used by tests of the demo and nobody else"
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,7 @@ class Account:
 class Demo:
     """A worker's own copy of the demo's database: one address, brought back by `refill`."""
 
-    def __init__(self, shared: Path, folder: Path, secret_key: str) -> None:
-        self.secret_key = secret_key
+    def __init__(self, shared: Path, folder: Path) -> None:
         self.filled = shared / "demo"
         note = once(shared, "demo.json", self._fill)
         self.accounts = [_account(row) for row in json.loads(note.read_text())["accounts"]]
@@ -50,7 +57,7 @@ class Demo:
         settings = {
             "DATABASE_URL": f"sqlite:///{self.filled / 'demo.db'}",
             "FILES_URL": f"file://{self.filled / 'files'}",
-            "SECRET_KEY": self.secret_key,
+            "SECRET_KEY": SECRET_KEY,
         }
         command = [str(Path(sys.executable).with_name("coalition")), "demo", "--no-serve", "--json"]
         done = subprocess.run(
@@ -65,3 +72,30 @@ class Demo:
 
 def _account(row: dict[str, Any]) -> Account:
     return Account(row["role"], row["email"], row["password"], row.get("state") or "")
+
+
+@pytest.fixture(scope="session")
+def demo(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return Demo(shared, tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def standing_demo(demo: Demo) -> Iterator[Flask]:
+    config = Config(
+        SECRET_KEY=SECRET_KEY,
+        DATABASE_URL=demo.url,
+        FILES_URL=demo.files_url,
+        BASE_URL="http://127.0.0.1",
+        DEMO=True,
+    )
+    app = create_app(config)
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def demo_app(standing_demo: Flask, demo: Demo) -> Flask:
+    """The app on the demo's database as the demo's command leaves it."""
+    standing_demo.extensions["engine"].dispose()
+    demo.refill()
+    return standing_demo
