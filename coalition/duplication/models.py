@@ -52,7 +52,7 @@ class DuplicationFlag(SQLModel, table=True):
     status: FlagStatus = Field(default=FlagStatus.OPEN, sa_type=choice(FlagStatus))
     reopened_because: str = ""
     opened_on: date
-    screened_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    screened_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
     taken_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     row_version: int = 1
 
@@ -121,7 +121,7 @@ class FlagReply(SQLModel, table=True):
 
 
 class CandidateProfile(SQLModel, table=True):
-    """One record as the engine compares it. Derived: written anew with each change of its record, never by hand.
+    """One record as the engine compares it; derived, written anew with each change of its record.
 
     `item` is the record's number and kind in one figure (see rules.keys.item_of).
     """
@@ -166,4 +166,4 @@ class Screening(SQLModel, table=True):
     side_kind: SideKind = Field(sa_type=choice(SideKind))
     side_id: int
     fingerprint: str = Field(max_length=16)
-    screened_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    screened_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
