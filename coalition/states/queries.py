@@ -72,6 +72,11 @@ def ids_by_iso3(session: Session) -> dict[str, int]:
     return dict(session.exec(select(State.iso3, State.id)).all())
 
 
+def labels_by_iso3(session: Session) -> dict[str, str]:
+    """Return the name for tables of every State by its ISO3 code."""
+    return dict(session.exec(select(State.iso3, State.short_name)).all())
+
+
 def iso3_by_iso2(session: Session) -> dict[str, str]:
     """Return the ISO3 code of every State by its ISO2 code, as IATI files write countries."""
     return dict(session.exec(select(State.iso2, State.iso3)).all())

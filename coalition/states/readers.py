@@ -137,8 +137,16 @@ def _event(
             "precision": stated.precision,
             "stated_reason": "",
             "confidence": Confidence(confidence),
-            "source": row["source"],
+            "source": source_for(row["source"], instrument),
         }
+
+
+def source_for(source: str, instrument: Instrument) -> str:
+    """Return the part of a State's source that speaks of one treaty; the file names all three in a row."""
+    first, _, mines = source.partition(" APMBC: ")
+    mines, _, remnants = mines.partition(" CCW P.V: ")
+    own = {Instrument.CCM: first, Instrument.APMBC: mines, Instrument.CCW_PV: remnants}[instrument]
+    return own.strip(" .") or source
 
 
 def read_flows(folder: Path = DATA) -> list[Row]:

@@ -16,6 +16,7 @@ from coalition.states.models import State
 from coalition.states.queries import (
     count_on,
     get_state,
+    labels_by_iso3,
     list_events,
     list_flows_from,
     list_flows_to,
@@ -26,6 +27,7 @@ from coalition.states.queries import (
 from coalition.states.rules import CcmRegion, Instrument, TreatyStatus, status_on, turns
 from coalition.treaty.queries import list_extensions, list_obligations, list_strip
 from coalition.treaty.rules.engine import simulate_accession
+from coalition.treaty.rules.reports import REPORTING
 from coalition.web.access import public
 from coalition.web.choices import capital, word
 from coalition.web.deadlines import asked_day, items_of
@@ -127,7 +129,8 @@ def instrument_names() -> dict[Instrument, str]:
 
 
 def _identity(session: Session, state: State) -> dict[str, Any]:
-    return {"names": list_names(session, state.id)}
+    every = list_names(session, state.id)
+    return {"names": [name for name in every if name.name != state.name]}
 
 
 def _treaties(session: Session, state: State, on: date) -> dict[str, Any]:
@@ -148,7 +151,8 @@ def _treaties(session: Session, state: State, on: date) -> dict[str, Any]:
 def _duties(session: Session, state: State, on: date) -> dict[str, Any]:
     return {
         "strip": items_of(list_strip(session, state.id, on)),
-        "obligations": list_obligations(session, state.id),
+        # The yearly reports of Article 7 stand in the strip: a list of old days would read like a reproach.
+        "obligations": [duty for duty in list_obligations(session, state.id) if duty.article != REPORTING],
         "extensions": list_extensions(session, state.id),
     }
 
@@ -158,6 +162,7 @@ def _money(session: Session, state: State) -> dict[str, Any]:
         "received": list_flows_to(session, state.id),
         "given": list_flows_from(session, state.id),
         "totals": list_totals_of(session, state.id),
+        "labels": labels_by_iso3(session),
     }
 
 
