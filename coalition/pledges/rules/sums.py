@@ -90,7 +90,7 @@ def check_reduction(amount: int, ledger: Ledger, passed_on: int) -> None:
 
 
 def counted(stage: PledgeStage, ledger: Ledger) -> int:
-    """Return what a pledge adds to firm or soft totals: less what came back; interest and ended ones are zero.
+    """Return what a pledge adds to firm or soft totals: less refunds; interest and ended ones are zero.
 
     Money that came back and was paid out anew counts again: then the gross payments exceed the amount.
     """

@@ -4,7 +4,13 @@ Sources: IATI codelists EarmarkingModality, EarmarkingCategory, PolicySignifican
 and CRS purpose codes; domain model §3.6.
 """
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+
+from coalition.core.visibility import Visibility
+from coalition.core.when import When
+from coalition.strategies.rules import Pillar
 
 # CRS purpose "Removal of land mines and explosive remnants of war".
 MINE_ACTION_PURPOSE = "15250"
@@ -134,3 +140,58 @@ def earmarking_of(modality: Modality) -> Earmarking:
     if modality <= Modality.F:
         return Earmarking.SOFTLY
     return Earmarking.EARMARKED if modality <= Modality.H else Earmarking.TIGHTLY
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who does an act, and when."""
+
+    person_id: int | None
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a donor states of a pledge. `amount` is in minor units of `currency`; both or neither."""
+
+    title: str
+    pillar: Pillar
+    statement_on: date
+    kind: PledgeKind = PledgeKind.FINANCIAL
+    scope: RecipientScope = RecipientScope.COUNTRY
+    state_id: int | None = None
+    region: str = ""
+    coalition_id: int | None = None
+    amount: int | None = None
+    currency: str | None = None
+    description: str = ""
+    activity_type: str = ""
+    channel: ChannelType | None = None
+    channel_code: str = ""
+    channel_organisation_id: int | None = None
+    modality: Modality | None = None
+    payment_basis: PaymentBasis | None = None
+    crs_purpose: str = MINE_ACTION_PURPOSE
+    gender_marker: Marker = Marker.NOT_SCREENED
+    disability_marker: Marker = Marker.NOT_SCREENED
+    continuity: Continuity = Continuity.UNKNOWN
+    lead_id: int | None = None
+    implementer: str = ""
+    places: str = ""
+    hazard_areas: str = ""
+    target_groups: str = ""
+    output_indicator: str = ""
+    starts: When | None = None
+    ends: When | None = None
+    expected_commitment_on: date | None = None
+    not_before: date | None = None
+    not_before_reason: str = ""
+    conditions: str = ""
+    iati_identifier: str = ""
+    visibility: Visibility = Visibility.MEMBERS
+    source: str = ""
+    is_example: bool = False

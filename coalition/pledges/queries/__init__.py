@@ -1,0 +1,59 @@
+"""Reading pledges, their sums, and interest that others reported."""
+
+from coalition.pledges.queries.choosing import Which
+from coalition.pledges.queries.interests import (
+    donors_not_to_ask,
+    get_interest,
+    list_interests_in,
+    list_unanswered,
+)
+from coalition.pledges.queries.reading import (
+    get_pledge,
+    list_allocations,
+    list_allocations_to,
+    list_children,
+    list_pledges,
+    list_pledges_to,
+    list_possible_sources,
+    list_run_out,
+    list_schedule,
+    list_steps,
+    list_transactions,
+    next_ref,
+)
+from coalition.pledges.queries.seen import seen_by
+from coalition.pledges.queries.sums import (
+    Totals,
+    count_by_stage,
+    count_channels,
+    coverage_of,
+    totals_by_state,
+    totals_of,
+)
+
+__all__ = [
+    "Totals",
+    "Which",
+    "count_by_stage",
+    "count_channels",
+    "coverage_of",
+    "donors_not_to_ask",
+    "get_interest",
+    "get_pledge",
+    "list_allocations",
+    "list_allocations_to",
+    "list_children",
+    "list_interests_in",
+    "list_pledges",
+    "list_pledges_to",
+    "list_possible_sources",
+    "list_run_out",
+    "list_schedule",
+    "list_steps",
+    "list_transactions",
+    "list_unanswered",
+    "next_ref",
+    "seen_by",
+    "totals_by_state",
+    "totals_of",
+]

@@ -1,0 +1,80 @@
+"""The sums every page, export and API shows: always of the same column, by the same conditions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from coalition.needs.models import Need
+from coalition.needs.rules import Coverage
+from coalition.pledges.models import Pledge, PledgeAllocation
+from coalition.pledges.queries.choosing import Which, counted_once, firm_usd, soft_usd, without_sources
+from coalition.pledges.rules import FIRM, SOFT, PledgeStage
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Money in US cents, each pledge at the rate of its own day; interest is never in it (I06)."""
+
+    firm: int = 0
+    soft: int = 0
+
+
+def coverage_of(session: Session, needs: Sequence[Need]) -> dict[int, Coverage]:
+    """Return how far each need is covered, by need id: allocated shares, net of refunds (I11)."""
+    ids = [need.id for need in needs]
+    firm = sa.func.coalesce(
+        sa.func.sum(sa.case((col(Pledge.stage).in_(FIRM), PledgeAllocation.counted_usd), else_=0)), 0
+    )
+    soft = sa.func.coalesce(
+        sa.func.sum(sa.case((col(Pledge.stage).in_(SOFT), PledgeAllocation.counted_usd), else_=0)), 0
+    )
+    rows = (
+        select(PledgeAllocation.need_id, firm, soft)
+        .join(Pledge)
+        .where(col(PledgeAllocation.need_id).in_(ids))
+        .group_by(col(PledgeAllocation.need_id))
+    )
+    found = {
+        need_id: (int(firm_sum), int(soft_sum)) for need_id, firm_sum, soft_sum in session.exec(rows).all()
+    }
+    return {need.id: Coverage(need.cost_usd, *found.get(need.id, (0, 0))) for need in needs}
+
+
+def totals_of(session: Session, which: Which) -> Totals:
+    """Return the firm and the soft total of the pledges asked for, onward grants once (I07)."""
+    row = session.exec(select(firm_usd(), soft_usd()).select_from(Pledge).where(*counted_once(which))).one()
+    return Totals(int(row[0]), int(row[1]))
+
+
+def totals_by_state(session: Session, state_ids: Sequence[int]) -> dict[int, Totals]:
+    """Return the totals of each State, onward grants once; what is regional is in none."""
+    source: Any = aliased(Pledge)
+    once = without_sources(source, [source.state_id == Pledge.state_id])
+    rows = (
+        select(Pledge.state_id, firm_usd(), soft_usd())
+        .where(col(Pledge.state_id).in_(state_ids), once)
+        .group_by(col(Pledge.state_id))
+    )
+    found = {state_id: Totals(int(firm), int(soft)) for state_id, firm, soft in session.exec(rows).all()}
+    return {state_id: found.get(state_id, Totals()) for state_id in state_ids}
+
+
+def count_by_stage(session: Session, which: Which) -> dict[PledgeStage, tuple[int, int]]:
+    """Return for each stage how many pledges stand there and what they count in US cents, each row once."""
+    rows = select(Pledge.stage, sa.func.count(col(Pledge.id)), sa.func.sum(Pledge.counted_usd))
+    return {
+        PledgeStage(stage): (count, int(usd or 0))
+        for stage, count, usd in session.exec(rows.where(*which.clauses()).group_by(col(Pledge.stage))).all()
+    }
+
+
+def count_channels(session: Session, state_id: int) -> int:
+    """Return through how many channels live support reaches a State: how many it has to serve."""
+    pair = select(Pledge.channel, Pledge.channel_organisation_id).where(
+        Pledge.state_id == state_id, col(Pledge.stage).in_(FIRM), col(Pledge.channel).is_not(None)
+    )
+    return session.exec(select(sa.func.count()).select_from(pair.distinct().subquery())).one()

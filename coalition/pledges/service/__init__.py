@@ -1,0 +1,38 @@
+"""What donors and members do with pledges. Each function is one act; its caller commits."""
+
+from coalition.pledges.service.cutting import cancel, reduce
+from coalition.pledges.service.drafts import drop_draft, find_draft, save_draft
+from coalition.pledges.service.interests import answer_interest, report_interest
+from coalition.pledges.service.paying import Payment, adjust, disburse, note_expenditure, refund
+from coalition.pledges.service.planning import Aim, allocate, link_to_source, set_schedule
+from coalition.pledges.service.stating import again_interested, amend, express_interest, grant_onward, offer
+from coalition.pledges.service.steps import Proof, correct_stage, decline, lapse_old_interest, move
+
+__all__ = [
+    "Aim",
+    "Payment",
+    "Proof",
+    "adjust",
+    "again_interested",
+    "allocate",
+    "amend",
+    "answer_interest",
+    "cancel",
+    "correct_stage",
+    "decline",
+    "disburse",
+    "drop_draft",
+    "express_interest",
+    "find_draft",
+    "grant_onward",
+    "lapse_old_interest",
+    "link_to_source",
+    "move",
+    "note_expenditure",
+    "offer",
+    "reduce",
+    "refund",
+    "report_interest",
+    "save_draft",
+    "set_schedule",
+]
