@@ -2,12 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -46,13 +46,14 @@ class Demo:
         """Bring back the demo as its command left it. Nobody may hold a connection to it."""
         for path in self.folder.glob("demo.db*"):
             path.unlink()
-        copyfile(self.filled / "demo.db", self.folder / "demo.db")
+        shutil.copyfile(self.filled / "demo.db", self.folder / "demo.db")
 
     def account_of(self, role: str) -> Account:
         """Return the first demo account of a role of the contract."""
         return next(account for account in self.accounts if account.role == role)
 
     def _fill(self, note: Path) -> None:
+        shutil.rmtree(self.filled, ignore_errors=True)
         self.filled.mkdir()
         settings = {
             "DATABASE_URL": f"sqlite:///{self.filled / 'demo.db'}",
