@@ -16,7 +16,8 @@ from coalition.core.visibility import Visibility
 from coalition.core.when import add_months
 from coalition.db import related
 from coalition.needs.models import Need, NeedPhase, NeedQuestion, Statement
-from coalition.needs.rules import CONFIRM_EVERY_MONTHS, POSTED, RANKED, SHOWN, NeedStatus
+from coalition.needs.rules import CONFIRM_EVERY_MONTHS, EDITABLE, POSTED, RANKED, SHOWN, NeedStatus, likeness
+from coalition.states.models import State
 from coalition.strategies.rules import Pillar
 
 
@@ -50,6 +51,20 @@ class Asked:
     state_id: int | None = None
     pillar: Pillar | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A need whose title is like another's, and how much, 0…1."""
+
+    need: Need
+    likeness: float
+
+
+SHORTEST_TITLE = 6
+MOST_COMPARED = 300
+MOST_ALIKE = 5
+ALIKE_FROM = 0.6
 
 
 def get_need(session: Session, need_id: int) -> Need:
@@ -89,6 +104,33 @@ def list_needs_of(
     rows = select(Need).where(Need.state_id == state_id, col(Need.status).in_(statuses))
     ordered = rows.order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id))
     return session.exec(ordered.limit(most)).all()
+
+
+def list_states_asking(session: Session) -> Sequence[State]:
+    """Return the States that ever wrote a need down, by name."""
+    wrote = sa.exists().where(col(Need.state_id) == col(State.id))
+    return session.exec(select(State).where(wrote).order_by(State.name)).all()
+
+
+def list_alike(
+    session: Session,
+    sight: Sight,
+    *,
+    state_id: int,
+    pillar: Pillar | None,
+    title: str,
+    without_id: int | None,
+) -> list[Alike]:
+    """Return a State's needs whose titles are like this one, best first; none for a few letters."""
+    if len(title.strip()) < SHORTEST_TITLE:
+        return []
+    rows = narrowed(select(Need), sight, Asked(EDITABLE, state_id, pillar)).where(
+        col(Need.id) != (without_id or 0)
+    )
+    near = session.exec(rows.order_by(col(Need.id).desc()).limit(MOST_COMPARED)).all()
+    scored = [Alike(need, likeness(title, need.title)) for need in near]
+    best = sorted((one for one in scored if one.likeness >= ALIKE_FROM), key=lambda one: -one.likeness)
+    return best[:MOST_ALIKE]
 
 
 def list_statements(session: Session, need_id: int) -> Sequence[Statement]:

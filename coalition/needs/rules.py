@@ -5,7 +5,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from rapidfuzz import fuzz
+
 from coalition.core.errors import RuleBroken
+from coalition.core.text import fold
 from coalition.core.when import When, add_months
 from coalition.strategies.rules import Pillar
 
@@ -245,6 +248,11 @@ def spread(cost: int, start: date, end: date) -> dict[int, int]:
 
 def _months(start: date, end: date) -> int:
     return max(1, (end.year - start.year) * 12 + end.month - start.month + 1)
+
+
+def likeness(left: str, right: str) -> float:
+    """Return how alike two titles are, 0…1, whatever the order of their words."""
+    return float(fuzz.token_sort_ratio(fold(left), fold(right))) / 100
 
 
 def confirm_by(last_confirmed_on: date) -> date:
