@@ -24,8 +24,14 @@ FRAME = {"api", "cli", "core", "jobs", "web"}
 PUBLIC_PAGES = {
     "auth.accept",
     "auth.forgotten",
-    "auth.reset",
     "auth.sign_in",
+    "states.index",
+    "states.show",
+    "states.simulate",
+    "treaty.deadlines",
+    "web.front",
+    "web.healthz",
+    "web.readyz",
 }
 
 

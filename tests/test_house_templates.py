@@ -44,13 +44,23 @@ def test_templates_stay_small(path: Path):
 def test_templates_compile_and_use_what_they_import(app: Flask, path: Path):
     app.jinja_env.compile(text_of(path))  # refuses filters and tests that do not exist
     tree = app.jinja_env.parse(text_of(path))
-    used = {node.name for node in tree.find_all(nodes.Name)}
+    used = names_in(app, tree)
     imported = {
         name if isinstance(name, str) else name[1]
         for node in tree.find_all(nodes.FromImport)
         for name in node.names
     }
     assert imported <= used
+
+
+def names_in(app: Flask, tree: nodes.Template) -> set[str]:
+    """Return the names that a template uses, itself or in the parts it includes, which see its imports."""
+    used = {node.name for node in tree.find_all(nodes.Name)}
+    for part in tree.find_all(nodes.Include):
+        if isinstance(part.template, nodes.Const):
+            text = text_of(ROOT / "templates" / part.template.value)
+            used |= names_in(app, app.jinja_env.parse(text))
+    return used
 
 
 @every_template
