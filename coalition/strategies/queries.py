@@ -1,6 +1,6 @@
 """Reading strategies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy.orm import joinedload
@@ -9,11 +9,14 @@ from sqlmodel import Session, col, select
 from coalition.core.errors import NotFound
 from coalition.db import related
 from coalition.strategies.models import (
+    ObjectiveMilestone,
     StrategyDocument,
     StrategyObjective,
     StrategyVersion,
 )
 from coalition.strategies.rules import GUIDING, DocumentKind, VersionStatus
+
+_OF_OBJECTIVE = joinedload(related(StrategyObjective.version)).joinedload(related(StrategyVersion.document))
 
 
 def get_version(session: Session, version_id: int) -> StrategyVersion:
@@ -71,6 +74,50 @@ def list_objectives_in_force(session: Session, state_id: int) -> Sequence[Strate
         )
     )
     return session.exec(rows.order_by(StrategyDocument.title, StrategyObjective.code)).all()
+
+
+def list_planned(session: Session, state_id: int, kind: DocumentKind) -> Sequence[StrategyVersion]:
+    """Return the endorsed versions of a State's documents of a kind that wait for their first day."""
+    rows = (
+        select(StrategyVersion)
+        .join(StrategyDocument)
+        .where(
+            StrategyDocument.state_id == state_id,
+            StrategyDocument.kind == kind,
+            StrategyVersion.status == VersionStatus.ENDORSED,
+        )
+    )
+    return session.exec(rows.options(joinedload(related(StrategyVersion.document)))).all()
+
+
+def get_document(session: Session, document_id: int) -> StrategyDocument:
+    """Return one document with its State and owner. Raises NotFound."""
+    loaded = [joinedload(related(StrategyDocument.state)), joinedload(related(StrategyDocument.owner))]
+    found = session.get(StrategyDocument, document_id, options=loaded)
+    if found is None:
+        raise NotFound(f"strategy document {document_id}")
+    return found
+
+
+def list_versions_of(session: Session, document_id: int) -> Sequence[StrategyVersion]:
+    """Return the versions of one document, newest first."""
+    rows = select(StrategyVersion).where(StrategyVersion.document_id == document_id)
+    loaded = rows.options(joinedload(related(StrategyVersion.document)))
+    return session.exec(loaded.order_by(col(StrategyVersion.number).desc())).all()
+
+
+def get_objective(session: Session, objective_id: int) -> StrategyObjective:
+    """Return one objective with version and document. Raises NotFound."""
+    found = session.get(StrategyObjective, objective_id, options=[_OF_OBJECTIVE])
+    if found is None:
+        raise NotFound(f"objective {objective_id}")
+    return found
+
+
+def list_milestones(session: Session, objective_ids: Collection[int]) -> Sequence[ObjectiveMilestone]:
+    """Return the milestones of these objectives by year."""
+    rows = select(ObjectiveMilestone).where(col(ObjectiveMilestone.objective_id).in_(objective_ids))
+    return session.exec(rows.order_by(col(ObjectiveMilestone.year))).all()
 
 
 def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion]:

@@ -1,7 +1,9 @@
 """Pillars, kinds of documents, and what a version of a strategy may become."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from coalition.core.errors import RuleBroken
 
@@ -23,6 +25,9 @@ class DocumentKind(StrEnum):
     ANNUAL_WORK_PLAN = "annual_work_plan"
     RESOURCE_MOBILISATION_STRATEGY = "resource_mobilisation_strategy"
     GENDER_PLAN = "gender_plan"
+
+
+LARGEST_TARGET = 10**15
 
 
 class Section(StrEnum):
@@ -72,8 +77,63 @@ NEXT: dict[VersionStatus, frozenset[VersionStatus]] = {
     VersionStatus.ABANDONED: frozenset(),
 }
 
+# Steps that the State takes by a word of its own; endorsing and the calendar have acts of their own.
+STATES_OWN_STEPS = frozenset(
+    {
+        VersionStatus.UNDER_CONSULTATION,
+        VersionStatus.DRAFT,
+        VersionStatus.ABANDONED,
+        VersionStatus.UNDER_REVIEW,
+        VersionStatus.IN_FORCE,
+    }
+)
+# Versions that nobody has signed yet: everything in them may still change.
+UNSIGNED = frozenset({VersionStatus.DRAFT, VersionStatus.UNDER_CONSULTATION})
+LADDER = (
+    VersionStatus.DRAFT,
+    VersionStatus.UNDER_CONSULTATION,
+    VersionStatus.ENDORSED,
+    VersionStatus.IN_FORCE,
+    VersionStatus.UNDER_REVIEW,
+)
 # A version that guides a coalition today; one under review still does.
 GUIDING = frozenset({VersionStatus.IN_FORCE, VersionStatus.UNDER_REVIEW})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionFacts:
+    """What is written down about a version. Money in minor units of `currency`."""
+
+    valid_from: date | None = None
+    valid_to: date | None = None
+    languages: str = "en"
+    summary: str = ""
+    consultation_note: str = ""
+    source: str = ""
+    gender_section: Section = Section.UNKNOWN
+    environment_section: Section = Section.UNKNOWN
+    next_review_on: date | None = None
+    budget: int | None = None
+    national_contribution: int | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveFacts:
+    """What is written down about an objective. Numbers are in its own unit; None is not stated."""
+
+    code: str
+    text: str
+    pillar: Pillar
+    indicator: str = ""
+    unit: str = ""
+    baseline: int | None = None
+    target: int | None = None
+    target_year: int | None = None
+    action_plan_refs: str = ""
+
+
+Period = tuple[date | None, date | None]
 
 
 def check_step(now: VersionStatus, then: VersionStatus) -> None:
@@ -91,6 +151,41 @@ def check_period(valid_from: date, valid_to: date) -> None:
     """Raise RuleBroken unless the validity has a beginning before its end (invariant I22)."""
     if valid_to <= valid_from:
         raise RuleBroken("The strategy must end after it begins.", field="valid_to")
+
+
+def overlap(one: Period, other: Period) -> bool:
+    """Return whether two periods share a day; a period without both ends shares none."""
+    (start, end), (begin, finish) = one, other
+    if start is None or end is None or begin is None or finish is None:
+        return False
+    return start <= finish and begin <= end
+
+
+def check_objective(facts: ObjectiveFacts) -> None:
+    """Raise RuleBroken unless an objective says what it is about, in numbers that can be."""
+    for field, text in (("code", facts.code), ("text", facts.text)):
+        if not text.strip():
+            raise RuleBroken("An objective needs this.", field=field)
+    for field, number in (("baseline", facts.baseline), ("target", facts.target)):
+        if number is not None and not 0 <= number <= LARGEST_TARGET:
+            raise RuleBroken("Give a number that is not negative.", field=field)
+    if facts.target_year is not None and not 1990 <= facts.target_year <= 2200:
+        raise RuleBroken("Give a year between 1990 and 2200.", field="target_year")
+    if facts.target is not None and not facts.indicator.strip():
+        raise RuleBroken("A target needs the indicator it is counted in.", field="indicator")
+
+
+def check_milestones(milestones: dict[int, int], target: int | None, target_year: int | None) -> None:
+    """Raise RuleBroken unless milestones never fall from year to year, and end at or before the target."""
+    values = [milestones[year] for year in sorted(milestones)]
+    if any(value < 0 for value in values):
+        raise RuleBroken("Give numbers that are not negative.", field="milestones")
+    if any(later < earlier for earlier, later in pairwise(values)):
+        raise RuleBroken("Milestones count up: a later year cannot ask for less.", field="milestones")
+    if target is not None and values and values[-1] > target:
+        raise RuleBroken("The last milestone is above the target.", field="milestones")
+    if target_year is not None and milestones and max(milestones) > target_year:
+        raise RuleBroken("A milestone lies after the target year.", field="milestones")
 
 
 def days_left(valid_to: date, today: date) -> int:
