@@ -1,8 +1,18 @@
-"""The rooms that have pages or commands, in the order of the rail; a new room is given its place here."""
+"""The rooms that have pages or commands; a new room is given its place here."""
 
 from click import Command
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from coalition.auth.views import bp as auth
+from coalition.coalitions.views import bp as coalitions
+from coalition.jobs.commands import COMMANDS as JOBS
+from coalition.needs.views import bp as needs
+from coalition.states.views import bp as states
+from coalition.treaty.commands import COMMANDS as TREATY
+from coalition.treaty.views import bp as treaty
+from coalition.web.design import bp as design
+from coalition.web.home import bp as web
 
-COMMANDS: tuple[Command, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (web, auth, states, treaty, needs, coalitions, design)
+
+COMMANDS: tuple[Command, ...] = (*JOBS, *TREATY)

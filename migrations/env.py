@@ -24,6 +24,7 @@ def run(connection: sa.Connection) -> None:
         render_as_batch=True,
         render_item=plain_types,
         compare_type=True,
+        include_name=lambda name, kind, _: not (kind == "table" and str(name).startswith("file_page_words")),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -19,9 +19,7 @@ class AuditEntry(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True, sa_type=BigId)  # type: ignore[call-overload]
     at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)  # type: ignore[call-overload]
     actor_id: int | None = Field(default=None, index=True)
-    actor: str = Field(
-        default="", description="name and role as they stood; 'system' for a job"
-    )
+    actor: str = Field(default="", description="name and role as they stood; 'system' for a job")
     thing: str = Field(description="table name")
     thing_id: str
     change: str = Field(description="created, changed or deleted")

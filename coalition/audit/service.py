@@ -2,12 +2,12 @@
 
 import enum
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session as AnySession
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col, delete
 
 from coalition.audit.models import AuditEntry, Submission
 from coalition.core.errors import AlreadyDone
@@ -17,11 +17,10 @@ from coalition.core.errors import AlreadyDone
 NOT_LOGGED = frozenset({"audit_entry", "submission"})
 SECRET = frozenset({"password_hash", "token_hash", "feed_key_hash"})
 LONGEST = 2_000
+KEPT = timedelta(days=31)
 
 
-def act_as(
-    session: Session, actor_id: int | None, actor: str, now: datetime, reason: str = ""
-) -> None:
+def act_as(session: Session, actor_id: int | None, actor: str, now: datetime, reason: str = "") -> None:
     """Say whose act the following changes of this session are."""
     session.info["audit"] = (actor_id, actor, now, reason)
 
@@ -43,6 +42,11 @@ def lead_to(session: Session, key: str, where: str) -> None:
     """Remember where a form's act led, once that is known."""
     if key and (done := session.get(Submission, key)) is not None:
         done.where = where
+
+
+def forget_submissions(session: Session, now: datetime) -> None:
+    """Drop the keys of forms acted on more than a month ago: no browser still shows such a form."""
+    session.exec(delete(Submission).where(col(Submission.at) < now - KEPT))
 
 
 @sa.event.listens_for(AnySession, "after_flush")
@@ -86,19 +90,12 @@ def _changes(
 
 
 def _logged(thing: object) -> bool:
-    return (
-        isinstance(thing, SQLModel)
-        and getattr(thing, "__tablename__", "") not in NOT_LOGGED
-    )
+    return isinstance(thing, SQLModel) and getattr(thing, "__tablename__", "") not in NOT_LOGGED
 
 
 def _values(thing: Any) -> dict[str, Any]:
     columns = sa.inspect(type(thing)).column_attrs
-    return {
-        c.key: _plain(c.key, getattr(thing, c.key))
-        for c in columns
-        if getattr(thing, c.key) is not None
-    }
+    return {c.key: _plain(c.key, getattr(thing, c.key)) for c in columns if getattr(thing, c.key) is not None}
 
 
 def _difference(thing: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -108,12 +105,8 @@ def _difference(thing: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     for column in state.mapper.column_attrs:
         history = state.attrs[column.key].history
         if history.has_changes():
-            before[column.key] = _plain(
-                column.key, history.deleted[0] if history.deleted else None
-            )
-            after[column.key] = _plain(
-                column.key, history.added[0] if history.added else None
-            )
+            before[column.key] = _plain(column.key, history.deleted[0] if history.deleted else None)
+            after[column.key] = _plain(column.key, history.added[0] if history.added else None)
     return before, after
 
 
@@ -132,6 +125,4 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def _key(thing: Any) -> str:
-    return "/".join(
-        str(part) for part in sa.inspect(thing).mapper.primary_key_from_instance(thing)
-    )
+    return "/".join(str(part) for part in sa.inspect(thing).mapper.primary_key_from_instance(thing))

@@ -31,7 +31,9 @@ class AccountForm(Form):
         choices=["en", "fr", "es", "ar", "ru", "zh"],
     )
     timezone = StringField(
-        _("Time zone"), description=_("For example Europe/Zurich."), validators=[InputRequired(), Length(max=64)]
+        _("Time zone"),
+        description=_("For example Europe/Zurich."),
+        validators=[InputRequired(), Length(max=64)],
     )
     digest = SelectField(
         _("Mail"),

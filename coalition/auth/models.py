@@ -36,9 +36,7 @@ class RoleGrant(SQLModel, table=True):
 
     __tablename__ = "role_grant"
     __table_args__ = (
-        sa.CheckConstraint(
-            "valid_to IS NULL OR valid_to >= valid_from", name="valid_from_before_to"
-        ),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="valid_from_before_to"),
         sa.CheckConstraint(
             "role <> 'affected_state' OR state_id IS NOT NULL",
             name="affected_state_names_its_state",
@@ -50,9 +48,7 @@ class RoleGrant(SQLModel, table=True):
     role: Role = Field(sa_type=choice(Role))
     rank: Rank = Field(sa_type=choice(Rank))
     state_id: int | None = Field(default=None, foreign_key="state.id", index=True)
-    organisation_id: int | None = Field(
-        default=None, foreign_key="organisation.id", index=True
-    )
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     theme: Theme | None = Field(default=None, sa_type=choice(Theme))
     valid_from: date
     valid_to: date | None = None

@@ -26,9 +26,7 @@ def get_person(session: Session, person_id: int) -> Person:
 
 def find_person(session: Session, email: str) -> Person | None:
     """Return the person of this address, in any case, or None."""
-    return session.exec(
-        select(Person).where(Person.email == email.strip().lower())
-    ).first()
+    return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
 
 
 def list_grants(session: Session, person_id: int, today: date) -> Sequence[RoleGrant]:
@@ -45,9 +43,7 @@ def list_grants(session: Session, person_id: int, today: date) -> Sequence[RoleG
     return session.exec(loaded.order_by(col(RoleGrant.id))).all()
 
 
-def find_token(
-    session: Session, text: str, use: TokenUse, now: datetime
-) -> Token | None:
+def find_token(session: Session, text: str, use: TokenUse, now: datetime) -> Token | None:
     """Return the unused link of this text that has not run out, or None."""
     digest = sha256(text.encode()).hexdigest()
     return session.exec(
@@ -63,9 +59,7 @@ def find_token(
 def count_failures(session: Session, key: str, since: datetime) -> int:
     """Return how often sign-in failed for this key since then."""
     rows = select(func.count()).select_from(FailedSignIn)
-    return session.exec(
-        rows.where(FailedSignIn.key == key, FailedSignIn.at >= since)
-    ).one()
+    return session.exec(rows.where(FailedSignIn.key == key, FailedSignIn.at >= since)).one()
 
 
 def page_of_people(session: Session, today: date, number: int) -> Page[tuple[Person, Sequence[RoleGrant]]]:

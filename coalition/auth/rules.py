@@ -83,29 +83,21 @@ def check_password(password: str, email: str, name: str) -> None:
             count=SHORTEST_PASSWORD,
         )
     if len(password) > LONGEST_PASSWORD:
-        raise RuleBroken(
-            "Use at most {count} characters.", field="password", count=LONGEST_PASSWORD
-        )
+        raise RuleBroken("Use at most {count} characters.", field="password", count=LONGEST_PASSWORD)
     plain = password.casefold()
     if len(set(plain)) < 5:
         raise RuleBroken("Use more than a few different characters.", field="password")
     if plain in {email.casefold(), name.casefold(), email.casefold().partition("@")[0]}:
-        raise RuleBroken(
-            "Use something else than your own name or address.", field="password"
-        )
+        raise RuleBroken("Use something else than your own name or address.", field="password")
 
 
 def check_rank(role: Role, rank: Rank) -> None:
     """Raise RuleBroken (field "rank") unless the role has such a rank."""
     if rank not in RANKS[role]:
-        raise RuleBroken(
-            "The role {role} has no rank {rank}.", field="rank", role=role, rank=rank
-        )
+        raise RuleBroken("The role {role} has no rank {rank}.", field="rank", role=role, rank=rank)
 
 
-def check_scope(
-    role: Role, state_id: int | None, organisation_id: int | None, theme: Theme | None
-) -> None:
+def check_scope(role: Role, state_id: int | None, organisation_id: int | None, theme: Theme | None) -> None:
     """Raise RuleBroken unless the role says for whom it speaks."""
     if role is Role.AFFECTED_STATE and state_id is None:
         raise RuleBroken("Say which State the person speaks for.", field="state")
@@ -115,9 +107,7 @@ def check_scope(
             field="organisation",
         )
     if role is Role.COORDINATOR and theme is None:
-        raise RuleBroken(
-            "Say which thematic area the person coordinates.", field="theme"
-        )
+        raise RuleBroken("Say which thematic area the person coordinates.", field="theme")
 
 
 def locked_out(failures: int) -> bool:

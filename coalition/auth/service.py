@@ -65,7 +65,7 @@ def grant_of(
     organisation_id: int | None = None,
     theme: Theme | None = None,
 ) -> RoleGrant:
-    """Return a grant from today on, not yet saved and without a person; the first rank of the role by default."""
+    """Return a grant from today on, not yet saved and without a person; by default of the usual rank."""
     from_rules = {
         Role.AFFECTED_STATE: Rank.HEAD,
         Role.DONOR: Rank.APPROVER,
@@ -84,17 +84,11 @@ def issue(session: Session, person: Person, *, use: TokenUse, now: datetime) -> 
     """Make a link that works once; return its secret, which is not kept."""
     text = secrets.token_urlsafe(32)
     digest = sha256(text.encode()).hexdigest()
-    session.add(
-        Token(
-            person_id=person.id, use=use, token_hash=digest, expires_at=now + LIVES[use]
-        )
-    )
+    session.add(Token(person_id=person.id, use=use, token_hash=digest, expires_at=now + LIVES[use]))
     return text
 
 
-def set_password_by(
-    session: Session, text: str, *, use: TokenUse, password: str, now: datetime
-) -> Person:
+def set_password_by(session: Session, text: str, *, use: TokenUse, password: str, now: datetime) -> Person:
     """Use up a link and set the password; every older session of the person ends.
 
     Raises RuleBroken when the link is used, run out or unknown, or the password weak.
@@ -123,26 +117,17 @@ def set_password(person: Person, password: str) -> None:
     person.password_hash = _hasher.hash(password)
 
 
-def sign_in(
-    session: Session, email: str, password: str, *, origin: str, now: datetime
-) -> Person | None:
+def sign_in(session: Session, email: str, password: str, *, origin: str, now: datetime) -> Person | None:
     """Return the person whose password it is, or None; failures are counted by address and by account.
 
     Raises RuleBroken when there were too many of them within a quarter of an hour.
     """
     keys = (f"mail:{email.strip().lower()[:254]}", f"from:{origin}")
     if any(locked_out(count_failures(session, key, now - WINDOW)) for key in keys):
-        raise RuleBroken(
-            "Too many tries. Wait a quarter of an hour, or reset your password."
-        )
+        raise RuleBroken("Too many tries. Wait a quarter of an hour, or reset your password.")
     person = find_person(session, email)
     stored = person.password_hash if person and person.password_hash else _NOBODY
-    if (
-        not _matches(stored, password)
-        or person is None
-        or person.locked
-        or person.password_hash is None
-    ):
+    if not _matches(stored, password) or person is None or person.locked or person.password_hash is None:
         for key in keys:
             session.add(FailedSignIn(key=key, at=now))
         return None

@@ -19,12 +19,13 @@ from coalition.web.links import absolute
 
 
 @click.command("init")
-@click.option("--reference-only", is_flag=True, help="States, obligations, meetings and flows; no programmes.")
+@click.option("--reference-only", is_flag=True, help="States, obligations, meetings, flows; no programmes.")
 @answering(lambda v: f"Migrated to {v['migrated_to']}. Loaded: {v['loaded']}.")
 def init(reference_only: bool) -> dict[str, Any]:
     """Migrate the database and load the reference data; safe to repeat."""
     revision = migrate(current_engine())
-    return {"migrated_to": revision, "loaded": load_reference(current_session(), programmes=not reference_only)}
+    loaded = load_reference(current_session(), programmes=not reference_only)
+    return {"migrated_to": revision, "loaded": loaded}
 
 
 @click.command("policy")
@@ -46,7 +47,7 @@ def users() -> None:
 @click.option("--rank", type=click.Choice([rank.value for rank in Rank]))
 @click.option("--state", "iso3", metavar="ISO3", help="The State the person speaks for.")
 @click.option("--organisation", metavar="NAME", help="The organisation the person speaks for.")
-@click.option("--theme", type=click.Choice([theme.value for theme in Theme]), help="For coordinators; default ICA.")
+@click.option("--theme", type=click.Choice([theme.value for theme in Theme]), help="For coordinators.")
 @click.option("--name", default="", help="The person's name.")
 @answering(lambda v: f"{v['email']} is invited as {v['role']}: {v['link']} (until {v['expires']})")
 def invite_user(email: str, role: str, **given: Any) -> dict[str, Any]:
@@ -90,7 +91,8 @@ def _table(allowed: dict[str, list[str]]) -> str:
     roles = list(allowed)
     lines = [f"{'':32}" + "".join(f"{role[:14]:>16}" for role in roles)]
     for act in Act:
-        lines.append(f"{act.value:32}" + "".join(f"{'yes' if act in allowed[role] else '–':>16}" for role in roles))
+        cells = ("yes" if act in allowed[role] else "–" for role in roles)
+        lines.append(f"{act.value:32}" + "".join(f"{cell:>16}" for cell in cells))
     return "\n".join(lines)
 
 

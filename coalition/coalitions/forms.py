@@ -39,12 +39,12 @@ class DescribeForm(Form):
     )
     existing_forum = StringField(
         _("Existing forum"),
-        description=_("A forum that already meets and serves as the coalition, for example a sector working group."),
+        description=_("A forum that meets already and serves as the coalition, for example a working group."),
         validators=[Length(max=160)],
     )
     channel_note = TextAreaField(
         _("How money reaches the country"),
-        description=_("Channels in use and what they ask for, for example a trust fund, direct grants, agreements."),
+        description=_("Channels in use and what they ask for: a trust fund, direct grants, agreements."),
         validators=[Length(max=2000)],
     )
     public_summary = TextAreaField(
@@ -70,7 +70,9 @@ class ChallengeForm(Form):
 class SeatForm(Form):
     organisation = SelectField(_("Organisation"), validators=[InputRequired()])
     role = SelectField(_("Seat"), validators=[InputRequired()])
-    valid_from = WhenField(_("From"), description=_("For example 1 January 2026."), validators=[InputRequired()])
+    valid_from = WhenField(
+        _("From"), description=_("For example 1 January 2026."), validators=[InputRequired()]
+    )
     lead_reason = TextAreaField(
         _("Why this lead"),
         description=_("Only where the lead is no donor State that has joined the Convention: say why."),

@@ -39,31 +39,23 @@ class Coalition(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     state_id: int = Field(foreign_key="state.id", index=True)
     name: str
-    status: CoalitionStatus = Field(
-        default=CoalitionStatus.PROPOSED, sa_type=choice(CoalitionStatus)
-    )
+    status: CoalitionStatus = Field(default=CoalitionStatus.PROPOSED, sa_type=choice(CoalitionStatus))
     eligibility: EligibilityClass = Field(sa_type=choice(EligibilityClass))
     existing_forum: str = ""
-    secretariat_id: int | None = Field(
-        default=None, foreign_key="organisation.id", index=True
-    )
+    secretariat_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     scope_articles: str = ""
     purpose: str = ""
     public_summary: str = ""
     channel_note: str = ""
     presidency_note: str = ""
     meeting_rhythm_months: int = 6
-    guiding_version_id: int | None = Field(
-        default=None, foreign_key="strategy_version.id", index=True
-    )
+    guiding_version_id: int | None = Field(default=None, foreign_key="strategy_version.id", index=True)
     consent_on: date | None = None
     proposed_on: date
     started_on: date | None = None
     completed_on: date | None = None
     closed_reason: str = ""
-    visibility: Visibility = Field(
-        default=Visibility.MEMBERS, sa_type=choice(Visibility)
-    )
+    visibility: Visibility = Field(default=Visibility.MEMBERS, sa_type=choice(Visibility))
     source: str = ""
     is_example: bool = False
     row_version: int = 1
@@ -78,9 +70,7 @@ class CoalitionMember(SQLModel, table=True):
 
     __tablename__ = "coalition_member"
     __table_args__ = (
-        sa.CheckConstraint(
-            "valid_to IS NULL OR valid_to >= valid_from", name="valid_from_before_to"
-        ),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="valid_from_before_to"),
         sa.UniqueConstraint("coalition_id", "organisation_id", "role", "valid_from"),
     )
 
@@ -88,9 +78,7 @@ class CoalitionMember(SQLModel, table=True):
     coalition_id: int = Field(foreign_key="coalition.id", index=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     role: MemberRole = Field(sa_type=choice(MemberRole))
-    lead_reason: str = Field(
-        default="", description="why this lead, when it is not a donor State"
-    )
+    lead_reason: str = Field(default="", description="why this lead, when it is not a donor State")
     valid_from: date
     valid_to: date | None = None
     confirmed_on: date | None = None
@@ -133,9 +121,7 @@ class Signature(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     coalition_id: int = Field(foreign_key="coalition.id", index=True)
     step: CoalitionStatus = Field(sa_type=choice(CoalitionStatus))
-    round: int = Field(
-        default=1, description="counts up each time the step is taken anew"
-    )
+    round: int = Field(default=1, description="counts up each time the step is taken anew")
     signer: Signer = Field(sa_type=choice(Signer))
     person_id: int = Field(foreign_key="person.id", index=True)
     signed_on: date

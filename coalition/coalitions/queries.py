@@ -8,13 +8,15 @@ from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
 
 from coalition.coalitions.models import Challenge, Coalition, CoalitionMember, Signature
-from coalition.coalitions.rules import LEADING, OPEN, CoalitionStatus
+from coalition.coalitions.rules import LEADING, OPEN, CoalitionStatus, EligibilityClass, is_current
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
 from coalition.db import related
 from coalition.organisations.models import Organisation
 from coalition.states.models import State
+from coalition.states.queries import list_events
+from coalition.states.rules import Instrument, TreatyStatus, status_on
 
 
 def get_coalition(session: Session, coalition_id: int) -> Coalition:
@@ -35,10 +37,31 @@ def get_coalition(session: Session, coalition_id: int) -> Coalition:
 
 def find_open_coalition(session: Session, state_id: int) -> Coalition | None:
     """Return the State's open coalition, or None."""
-    rows = select(Coalition).where(
-        Coalition.state_id == state_id, col(Coalition.status).in_(OPEN)
-    )
+    rows = select(Coalition).where(Coalition.state_id == state_id, col(Coalition.status).in_(OPEN))
     return session.exec(rows).first()
+
+
+def eligibility_of(session: Session, state_id: int, day: date) -> EligibilityClass:
+    """Return the class of a State on a day: A party, B signatory or acceding, C any other."""
+    events = list_events(session, Instrument.CCM, [state_id]).get(state_id, [])
+    status = status_on(events, Instrument.CCM, day)
+    if status is TreatyStatus.STATE_PARTY:
+        return EligibilityClass.A
+    joining = {
+        TreatyStatus.SIGNATORY,
+        TreatyStatus.RATIFIED_NOT_IN_FORCE,
+        TreatyStatus.ACCEDED_NOT_IN_FORCE,
+    }
+    return EligibilityClass.B if status in joining else EligibilityClass.C
+
+
+def names_of_leads(session: Session, coalition_ids: Sequence[int], day: date) -> dict[int, list[str]]:
+    """Return the names of the leads of each of these coalitions on a day."""
+    leads: dict[int, list[str]] = {}
+    for member in list_members(session, coalition_ids):
+        if member.role in LEADING and is_current(member.valid_from, member.valid_to, day):
+            leads.setdefault(member.coalition_id, []).append(member.organisation.label)
+    return leads
 
 
 def list_coalitions(
@@ -61,32 +84,26 @@ def list_coalitions(
         joinedload(related(Coalition.guiding_version)),
     )
     found = session.exec(
-        loaded.order_by(State.name, col(Coalition.id))
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
+        loaded.order_by(State.name, col(Coalition.id)).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
     ).all()
     return Page(found, page, total)
 
 
-def list_members(
-    session: Session, coalition_ids: Sequence[int]
-) -> Sequence[CoalitionMember]:
+def list_members(session: Session, coalition_ids: Sequence[int]) -> Sequence[CoalitionMember]:
     """Return the seats of these coalitions, leads first, each with its organisation."""
-    rows = select(CoalitionMember).where(
-        col(CoalitionMember.coalition_id).in_(coalition_ids)
-    )
+    rows = select(CoalitionMember).where(col(CoalitionMember.coalition_id).in_(coalition_ids))
     loaded = rows.options(joinedload(related(CoalitionMember.organisation)))
     first = col(CoalitionMember.role).in_(LEADING).desc()
     return session.exec(
-        loaded.order_by(
-            first, col(CoalitionMember.role), col(CoalitionMember.valid_from)
-        )
+        loaded.order_by(first, col(CoalitionMember.role), col(CoalitionMember.valid_from))
     ).all()
 
 
 def get_member(session: Session, coalition: Coalition, member_id: int) -> CoalitionMember:
     """Return one seat of this coalition, with its organisation. Raises NotFound."""
-    member = session.get(CoalitionMember, member_id, options=[joinedload(related(CoalitionMember.organisation))])
+    member = session.get(
+        CoalitionMember, member_id, options=[joinedload(related(CoalitionMember.organisation))]
+    )
     if member is None or member.coalition_id != coalition.id:
         raise NotFound(f"member {member_id}")
     return member
@@ -95,15 +112,11 @@ def get_member(session: Session, coalition: Coalition, member_id: int) -> Coalit
 def list_challenges(session: Session, coalition_id: int) -> Sequence[Challenge]:
     """Return the challenges of a coalition in the order they were named."""
     return session.exec(
-        select(Challenge)
-        .where(Challenge.coalition_id == coalition_id)
-        .order_by(col(Challenge.id))
+        select(Challenge).where(Challenge.coalition_id == coalition_id).order_by(col(Challenge.id))
     ).all()
 
 
-def list_signatures(
-    session: Session, coalition_id: int, step: CoalitionStatus
-) -> Sequence[Signature]:
+def list_signatures(session: Session, coalition_id: int, step: CoalitionStatus) -> Sequence[Signature]:
     """Return the signatures under the newest round of a step."""
     newest = select(func.max(Signature.round)).where(
         Signature.coalition_id == coalition_id, Signature.step == step
@@ -136,14 +149,10 @@ def states_sat_in(
             ),
         )
     ).all()
-    return frozenset(state for state, _ in rows), frozenset(
-        state for state, role in rows if role in LEADING
-    )
+    return frozenset(state for state, _ in rows), frozenset(state for state, role in rows if role in LEADING)
 
 
-def list_led_by(
-    session: Session, organisation_id: int, day: date
-) -> Sequence[Coalition]:
+def list_led_by(session: Session, organisation_id: int, day: date) -> Sequence[Coalition]:
     """Return the open coalitions an organisation sits in on a day, with their States."""
     rows = (
         select(Coalition)
@@ -159,6 +168,19 @@ def list_led_by(
             ),
         )
     )
-    return session.exec(
-        rows.options(joinedload(related(Coalition.state))).distinct()
-    ).all()
+    return session.exec(rows.options(joinedload(related(Coalition.state))).distinct()).all()
+
+
+def list_open_of(session: Session, *, state_ids: Collection[int]) -> list[Coalition]:
+    """Return the open coalitions of these States, with State and strategy loaded, by State name."""
+    if not state_ids:
+        return []
+    rows = (
+        select(Coalition)
+        .join(State)
+        .where(col(Coalition.state_id).in_(state_ids), col(Coalition.status).in_(OPEN))
+    )
+    loaded = rows.options(
+        joinedload(related(Coalition.state)), joinedload(related(Coalition.guiding_version))
+    )
+    return list(session.exec(loaded.order_by(State.name)).all())

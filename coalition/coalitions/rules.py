@@ -63,18 +63,10 @@ class Signer(StrEnum):
 
 
 NEXT: dict[CoalitionStatus, frozenset[CoalitionStatus]] = {
-    CoalitionStatus.PROPOSED: frozenset(
-        {CoalitionStatus.SCOPING, CoalitionStatus.CLOSED}
-    ),
-    CoalitionStatus.SCOPING: frozenset(
-        {CoalitionStatus.ACTIVE, CoalitionStatus.CLOSED}
-    ),
-    CoalitionStatus.ACTIVE: frozenset(
-        {CoalitionStatus.DORMANT, CoalitionStatus.COMPLETED}
-    ),
-    CoalitionStatus.DORMANT: frozenset(
-        {CoalitionStatus.ACTIVE, CoalitionStatus.CLOSED}
-    ),
+    CoalitionStatus.PROPOSED: frozenset({CoalitionStatus.SCOPING, CoalitionStatus.CLOSED}),
+    CoalitionStatus.SCOPING: frozenset({CoalitionStatus.ACTIVE, CoalitionStatus.CLOSED}),
+    CoalitionStatus.ACTIVE: frozenset({CoalitionStatus.DORMANT, CoalitionStatus.COMPLETED}),
+    CoalitionStatus.DORMANT: frozenset({CoalitionStatus.ACTIVE, CoalitionStatus.CLOSED}),
     CoalitionStatus.COMPLETED: frozenset(),
     CoalitionStatus.CLOSED: frozenset(),
 }
@@ -121,9 +113,7 @@ def check_step(now: CoalitionStatus, then: CoalitionStatus) -> None:
         )
 
 
-def missing_to_scope(
-    *, consent_on: date | None, scope_articles: str, challenges: int
-) -> list[str]:
+def missing_to_scope(*, consent_on: date | None, scope_articles: str, challenges: int) -> list[str]:
     """Return what a proposal still lacks before scoping can begin."""
     lacks = []
     if consent_on is None:
@@ -157,7 +147,7 @@ def check_lead(*, is_donor_state: bool, exception_reason: str) -> None:
     """Raise RuleBroken unless a lead is a donor State, or the exception has its reason."""
     if not is_donor_state and len(exception_reason.strip()) < 20:
         raise RuleBroken(
-            "A lead is normally a donor State that has joined the Convention. Say in a sentence why this one leads.",
+            "A lead is normally a donor State that has joined the Convention. Say why this one leads.",
             field="lead_reason",
         )
 

@@ -7,8 +7,22 @@ from sqlmodel import Session, col, select
 
 from coalition.coalitions import rules
 from coalition.coalitions.models import Challenge, Coalition, CoalitionMember, Signature
-from coalition.coalitions.queries import find_open_coalition, list_challenges, list_members, list_signatures
-from coalition.coalitions.rules import LEADING, ChallengeCategory, CoalitionStatus, EligibilityClass, MemberRole, Readiness, Signer
+from coalition.coalitions.queries import (
+    eligibility_of,
+    find_open_coalition,
+    list_challenges,
+    list_members,
+    list_signatures,
+)
+from coalition.coalitions.rules import (
+    LEADING,
+    ChallengeCategory,
+    CoalitionStatus,
+    EligibilityClass,
+    MemberRole,
+    Readiness,
+    Signer,
+)
 from coalition.core.errors import RuleBroken
 from coalition.organisations.models import Organisation
 from coalition.organisations.rules import DONORS
@@ -65,7 +79,9 @@ def describe(
     coalition.row_version += 1
 
 
-def add_challenge(session: Session, coalition: Coalition, *, title: str, category: ChallengeCategory, description: str) -> Challenge:
+def add_challenge(
+    session: Session, coalition: Coalition, *, title: str, category: ChallengeCategory, description: str
+) -> Challenge:
     """Add what stands in the State's way."""
     challenge = Challenge(
         coalition_id=coalition.id, title=title.strip(), category=category, description=description.strip()
@@ -87,7 +103,10 @@ def seat(
     """Give an organisation a seat. Raises RuleBroken when it holds it already, or leads without reason."""
     if role in LEADING:
         is_donor = organisation.kind in DONORS and organisation.state_id != coalition.state_id
-        joined = organisation.state is None or organisation.state.is_ccm_party
+        joined = (
+            organisation.state_id is not None
+            and eligibility_of(session, organisation.state_id, valid_from) is EligibilityClass.A
+        )
         rules.check_lead(is_donor_state=is_donor and joined, exception_reason=lead_reason)
     held = [
         member
@@ -131,7 +150,13 @@ def blockers(session: Session, coalition: Coalition, *, then: CoalitionStatus, t
 
 
 def sign(
-    session: Session, coalition: Coalition, *, then: CoalitionStatus, signer: Signer, person_id: int, today: date
+    session: Session,
+    coalition: Coalition,
+    *,
+    then: CoalitionStatus,
+    signer: Signer,
+    person_id: int,
+    today: date,
 ) -> bool:
     """Put one of the two signatures under a step; return whether the step was thereby taken.
 
@@ -141,7 +166,9 @@ def sign(
     lacking = blockers(session, coalition, then=then, today=today)
     if lacking:
         raise RuleBroken(lacking[0])
-    signed = [] if _last_round_used(session, coalition, then) else list_signatures(session, coalition.id, then)
+    signed = list_signatures(session, coalition.id, then)
+    if len(signed) == len(Signer):  # the round before this one: the step was taken, and left again
+        signed = []
     if any(signature.signer is signer for signature in signed):
         raise RuleBroken("This side has signed; the other one has still to sign.")
     session.add(
@@ -208,10 +235,6 @@ def _newest_round(session: Session, coalition: Coalition, then: CoalitionStatus)
             Signature.coalition_id == coalition.id, col(Signature.step) == then
         )
     ).one()
-
-
-def _last_round_used(session: Session, coalition: Coalition, then: CoalitionStatus) -> bool:
-    return len(list_signatures(session, coalition.id, then)) == 2
 
 
 def _round(session: Session, coalition: Coalition, then: CoalitionStatus, *, started: bool) -> int:

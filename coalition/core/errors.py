@@ -8,9 +8,7 @@ class RuleBroken(Exception):
     `field` names the form field at fault, or is None when the whole act is.
     """
 
-    def __init__(
-        self, message: str, field: str | None = None, **values: object
-    ) -> None:
+    def __init__(self, message: str, field: str | None = None, **values: object) -> None:
         super().__init__(message)
         self.message = message
         self.field = field

@@ -12,12 +12,52 @@ LARGEST = 10**15
 
 # Withdrawn codes (ISO 4217 list three) stay readable in old records but take no new money.
 WITHDRAWN = frozenset(
-    "ATS BEF CYP DEM EEK ESP FIM FRF GRD IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK HRK ZMK ZWD VEB VEF SDD BYR "
-    "MRO STD TRL ROL AZM GHC MZM AFA AOR YUM CSD MGF SRG TMM".split()
+    [
+        "ATS",
+        "BEF",
+        "CYP",
+        "DEM",
+        "EEK",
+        "ESP",
+        "FIM",
+        "FRF",
+        "GRD",
+        "IEP",
+        "ITL",
+        "LTL",
+        "LUF",
+        "LVL",
+        "MTL",
+        "NLG",
+        "PTE",
+        "SIT",
+        "SKK",
+        "HRK",
+        "ZMK",
+        "ZWD",
+        "VEB",
+        "VEF",
+        "SDD",
+        "BYR",
+        "MRO",
+        "STD",
+        "TRL",
+        "ROL",
+        "AZM",
+        "GHC",
+        "MZM",
+        "AFA",
+        "AOR",
+        "YUM",
+        "CSD",
+        "MGF",
+        "SRG",
+        "TMM",
+    ]
 )
 # Codes for metals, funds, tests and "no currency" name no money that anyone can pay.
 NOT_MONEY = frozenset(
-    "XAU XAG XPT XPD XTS XXX XBA XBB XBC XBD XFO XFU XRE XUA XSU".split()
+    ["XAU", "XAG", "XPT", "XPD", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD", "XFO", "XFU", "XRE", "XUA", "XSU"]
 )
 
 
@@ -57,9 +97,7 @@ def to_minor(amount: Decimal, currency: str) -> int:
         raise RuleBroken("That is not an amount of money.", field="amount")
     scaled = amount.scaleb(exponent(currency))
     if abs(scaled) > LARGEST:
-        raise RuleBroken(
-            "That amount is larger than the platform can hold.", field="amount"
-        )
+        raise RuleBroken("That amount is larger than the platform can hold.", field="amount")
     if scaled != scaled.to_integral_value():
         raise RuleBroken(
             "{currency} has {count} decimals; give no more.",
@@ -78,9 +116,7 @@ def is_currency(code: str) -> bool:
 def check_currency(code: str) -> None:
     """Raise RuleBroken unless new money may be recorded in this currency."""
     if not is_currency(code):
-        raise RuleBroken(
-            "“{code}” is not a currency code (ISO 4217).", field="currency", code=code
-        )
+        raise RuleBroken("“{code}” is not a currency code (ISO 4217).", field="currency", code=code)
     if code in WITHDRAWN:
         raise RuleBroken(
             "{code} has been withdrawn; use the currency that replaced it.",
@@ -97,23 +133,15 @@ def parse_amount(text: str) -> Decimal:
     Raises RuleBroken (field "amount").
     """
     plain = (
-        "".join(text.split())
-        .replace("\u202f", "")
-        .replace("\u00a0", "")
-        .replace("'", "")
-        .replace("’", "")
+        "".join(text.split()).replace("\u202f", "").replace("\u00a0", "").replace("'", "").replace("’", "")
     )
     plain = plain.translate(_ARABIC_DIGITS)
     if not plain or not set(plain) <= set("0123456789.,-"):
-        raise RuleBroken(
-            "Give the amount in figures, for example 150000.", field="amount"
-        )
+        raise RuleBroken("Give the amount in figures, for example 150000.", field="amount")
     try:
         return Decimal(_plain_decimal(plain))
     except InvalidOperation as error:
-        raise RuleBroken(
-            "Give the amount in figures, for example 150000.", field="amount"
-        ) from error
+        raise RuleBroken("Give the amount in figures, for example 150000.", field="amount") from error
 
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")

@@ -46,7 +46,7 @@ def is_past(on: date, precision: Precision, today: date) -> bool:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day of the month so many months later; the month's last day where it has no such day."""
+    """Return the same day so many months later; the last of the month where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -64,9 +64,9 @@ def days_between(start: date, end: date) -> int:
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(\d{4})")
-_MONTHS = {
-    name.lower(): number for number, name in enumerate(calendar.month_name) if name
-} | {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+}
 
 
 def parse_when(text: str, field: str | None = None) -> When:
@@ -84,17 +84,11 @@ def parse_when(text: str, field: str | None = None) -> When:
             int(found[1]) if found[1] else None,
         )
     else:
-        raise RuleBroken(
-            "Give a date such as 30 April 2027, April 2027 or 2027-04-30.", field=field
-        )
+        raise RuleBroken("Give a date such as 30 April 2027, April 2027 or 2027-04-30.", field=field)
     try:
         on = date(year or 0, month or 1, day or 1)
     except ValueError as error:
-        raise RuleBroken(
-            "“{text}” is no day of the calendar.", field=field, text=text
-        ) from error
+        raise RuleBroken("“{text}” is no day of the calendar.", field=field, text=text) from error
     if not 1900 <= on.year <= 2200:
         raise RuleBroken("Give a year between 1900 and 2200.", field=field)
-    return When(
-        on, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-    )
+    return When(on, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)

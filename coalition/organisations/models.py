@@ -28,9 +28,7 @@ class Organisation(SQLModel, table=True):
     short_name: str = ""
     kind: OrganisationKind = Field(sa_type=choice(OrganisationKind))
     state_id: int | None = Field(default=None, foreign_key="state.id", index=True)
-    iati_ref: str | None = Field(
-        default=None, unique=True, description="IATI organisation identifier"
-    )
+    iati_ref: str | None = Field(default=None, unique=True, description="IATI organisation identifier")
 
     state: State | None = Relationship()
 
@@ -58,9 +56,7 @@ class Contact(SQLModel, table=True):
     """A person in a post; ended, never deleted, when the post changes hands."""
 
     __table_args__ = (
-        sa.CheckConstraint(
-            "valid_to IS NULL OR valid_to >= valid_from", name="valid_from_before_to"
-        ),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="valid_from_before_to"),
     )
 
     id: int = Field(default=None, primary_key=True)

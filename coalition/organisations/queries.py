@@ -33,9 +33,7 @@ def get_government(session: Session, state_id: int) -> Organisation:
 
 def find_organisation(session: Session, name: str) -> Organisation | None:
     """Return the organisation of this name, short name, alias or IATI identifier, or None."""
-    alias = session.exec(
-        select(OrganisationAlias).where(OrganisationAlias.key == name_key(name))
-    ).first()
+    alias = session.exec(select(OrganisationAlias).where(OrganisationAlias.key == name_key(name))).first()
     if alias is not None:
         return alias.organisation
     return session.exec(
@@ -55,19 +53,18 @@ def list_donors(session: Session) -> Sequence[Organisation]:
     return session.exec(donors.order_by(Organisation.name)).all()
 
 
-def list_organisations(
-    session: Session, without_governments: bool = False
-) -> Sequence[Organisation]:
-    """Return the organisations by name."""
-    rows = select(Organisation).order_by(Organisation.name)
-    if without_governments:
-        rows = rows.where(Organisation.kind != OrganisationKind.GOVERNMENT)
-    return session.exec(rows).all()
+def list_all_organisations(session: Session) -> Sequence[Organisation]:
+    """Return every organisation by name, governments among them."""
+    return session.exec(select(Organisation).order_by(Organisation.name)).all()
 
 
-def list_contacts(
-    session: Session, organisation_ids: Sequence[int], today: date
-) -> Sequence[Contact]:
+def list_partners(session: Session) -> Sequence[Organisation]:
+    """Return the organisations that are no government, by name."""
+    rows = select(Organisation).where(Organisation.kind != OrganisationKind.GOVERNMENT)
+    return session.exec(rows.order_by(Organisation.name)).all()
+
+
+def list_contacts(session: Session, organisation_ids: Sequence[int], today: date) -> Sequence[Contact]:
     """Return the people in post today, then those before them, newest first."""
     rows = select(Contact).where(col(Contact.organisation_id).in_(organisation_ids))
     return session.exec(rows.order_by(col(Contact.valid_from).desc())).all()

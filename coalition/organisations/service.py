@@ -78,7 +78,9 @@ def load_organisations(session: Session) -> dict[str, int]:
 def _load_row(session: Session, row: dict[str, str]) -> None:
     organisation = session.exec(select(Organisation).where(Organisation.name == row["name"])).first()
     if organisation is None:
-        state = session.exec(select(State).where(State.iso3 == row["state"])).first() if row["state"] else None
+        state = (
+            session.exec(select(State).where(State.iso3 == row["state"])).first() if row["state"] else None
+        )
         organisation = Organisation(
             name=row["name"],
             short_name=row["short_name"],

@@ -48,9 +48,9 @@ def guard() -> Response | None:
         return None
     if isinstance(access, Act) and may(standing(), access):
         return None
-    if person is None:
-        return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
-    abort(403)
+    if person is not None:
+        abort(403)
+    return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
 
 
 def require(act: Act, thing: object) -> None:
@@ -88,15 +88,11 @@ def standing_of(person_id: int) -> Standing:
     held = tuple(_held(grant) for grant in list_grants(session, person_id, today()))
     organisations = [h.organisation_id for h in held if h.organisation_id is not None]
     member, lead = states_sat_in(session, organisations, today())
-    return Standing(
-        person_id=person_id, held=held, member_states=member, lead_states=lead
-    )
+    return Standing(person_id=person_id, held=held, member_states=member, lead_states=lead)
 
 
 def _held(grant: RoleGrant) -> Held:
-    return Held(
-        grant.role, grant.rank, grant.state_id, grant.organisation_id, grant.theme
-    )
+    return Held(grant.role, grant.rank, grant.state_id, grant.organisation_id, grant.theme)
 
 
 def access_of(view: View) -> Act | str | None:

@@ -23,7 +23,9 @@ class Unreadable(Exception):
     """The input of a command cannot be read; the message is one sentence for its author."""
 
 
-def answering(words: Callable[[Any], str], *, found: Callable[[Any], bool] | None = None) -> Callable[..., Any]:
+def answering(
+    words: Callable[[Any], str], *, found: Callable[[Any], bool] | None = None
+) -> Callable[..., Any]:
     """Make a function that returns a JSON-ready value into a command body with --json and exit codes.
 
     `words` writes the value for people; `found` says whether to exit with 1.

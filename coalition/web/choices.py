@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from flask_babel import gettext
+from wtforms.fields.choices import SelectChoice
 
 # Values whose words are not simply the value with spaces.
 WORDS = {
@@ -35,10 +36,10 @@ def word(value: StrEnum | str | None) -> str:
     return gettext(WORDS.get(plain, plain.replace("_", " ")))
 
 
-def options(values: Iterable[StrEnum], *, blank: bool = False) -> list[tuple[str, str]]:
-    """Return (value, word) pairs for a select field; with an empty first choice where asked."""
-    pairs = [(value.value, capital(word(value))) for value in values]
-    return [("", gettext("Choose…")), *pairs] if blank else pairs
+def options(values: Iterable[StrEnum], *, blank: bool = False) -> list[SelectChoice]:
+    """Return the choices of a select field; with an empty first one where asked."""
+    pairs = [SelectChoice(value.value, capital(word(value))) for value in values]
+    return [SelectChoice("", gettext("Choose…")), *pairs] if blank else pairs
 
 
 def capital(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Wires the front door into the app: who comes in, what is refused and how, and the headers of every answer."""
+"""Wires the front door into the app: who comes in, what is refused and how, the headers of answers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -64,9 +64,7 @@ def init_app(app: Flask) -> None:
     _answer_errors(app)
     filters.init_app(app)
     app.jinja_env.filters.update(word=word, capitalise=capital, translated=gettext)
-    app.jinja_env.globals["may"] = lambda act, thing=None: may(
-        standing(), Act(act), thing
-    )
+    app.jinja_env.globals["may"] = lambda act, thing=None: may(standing(), Act(act), thing)
     app.context_processor(words)
 
 
@@ -97,24 +95,18 @@ def add_headers(response: Response) -> Response:
     if "session" in g and signed_in() is not None:
         response.headers.setdefault("Cache-Control", "no-store")
     if request.is_secure:
-        response.headers.setdefault(
-            "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
-        )
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response
 
 
 def _answer_errors(app: Flask) -> None:
-    app.register_error_handler(
-        NotFound, lambda _: (render_template("errors/404.html"), 404)
-    )
+    app.register_error_handler(NotFound, lambda _: (render_template("errors/404.html"), 404))
     app.register_error_handler(
         RuleBroken,
         lambda e: (render_template("errors/409.html", broken=in_words(e)), 409),
     )
     app.register_error_handler(AlreadyDone, _already_done)
-    app.register_error_handler(
-        CSRFError, lambda _: (render_template("errors/400.html"), 400)
-    )
+    app.register_error_handler(CSRFError, lambda _: (render_template("errors/400.html"), 400))
     for code in (400, 403, 404, 413, 422, 429, 500):
         app.register_error_handler(code, _http_error)
 

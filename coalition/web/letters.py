@@ -18,7 +18,7 @@ def write_invitation(session: Session, person: Person, *, secret: str, now: date
         [person.id],
         key=f"invitation:{person.id}:{now.isoformat()}",
         subject=_("You are invited to Coalition"),
-        body=_("You have been given a role on Coalition. Set your password with this link; it works for two weeks."),
+        body=_("You have been given a role on Coalition. Set your password with this link."),
         link=path_of("auth.accept", secret=secret, use=TokenUse.INVITATION),
         now=now,
         urgent=True,

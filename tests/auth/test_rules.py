@@ -4,7 +4,9 @@ from coalition.auth.rules import Rank, Role, Theme, check_password, check_rank, 
 from coalition.core.errors import RuleBroken
 
 
-@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaa", "desk@example.org", "x" * 257, "abababababab"])
+@pytest.mark.parametrize(
+    "password", ["short", "aaaaaaaaaaaaaa", "desk@example.org", "x" * 257, "abababababab"]
+)
 def test_weak_passwords_are_refused(password):
     with pytest.raises(RuleBroken) as refused:
         check_password(password, "desk@example.org", "Desk")

@@ -24,7 +24,9 @@ def test_dates_are_read_as_exactly_as_they_are_stated(text, when):
     assert parse_when(text) == when
 
 
-@pytest.mark.parametrize("text", ["29 February 2023", "soon", "0000", "32 May 2020", "2024-13", "30/04/2027", "9999"])
+@pytest.mark.parametrize(
+    "text", ["29 February 2023", "soon", "0000", "32 May 2020", "2024-13", "30/04/2027", "9999"]
+)
 def test_no_day_is_guessed(text):
     with pytest.raises(RuleBroken):
         parse_when(text, field="on")

@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from flask import flash, redirect, render_template, request, session as cookie, url_for
+from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
@@ -19,7 +20,6 @@ from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
 from coalition.web.access import allow, me, public, signed_in
 from coalition.web.letters import write_reset
-
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -115,7 +115,9 @@ def account() -> str | Response:
     form = AccountForm(obj=person)
     if form.validate_on_submit():
         if form.timezone.data not in available_timezones():
-            form.refuse(RuleBroken("That is not a time zone; write for example Europe/Zurich.", field="timezone"))
+            form.refuse(
+                RuleBroken("That is not a time zone; write for example Europe/Zurich.", field="timezone")
+            )
         else:
             with transaction(session):
                 for field in ("name", "locale", "timezone", "digest"):

@@ -3,6 +3,7 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coalition.audit.service import claim_once
 from coalition.auth import service
@@ -17,7 +18,7 @@ from coalition.core.errors import NotFound, RuleBroken
 from coalition.core.paging import page_number
 from coalition.db import current_session, transaction
 from coalition.organisations.queries import list_all_organisations
-from coalition.states.queries import list_states
+from coalition.states.queries import list_all_states
 from coalition.web.access import allow, me
 from coalition.web.choices import options
 from coalition.web.letters import write_invitation
@@ -87,11 +88,13 @@ def end_role(person_id: int, grant_id: int) -> Response:
 
 def _offer_choices(form: InviteForm) -> None:
     session = current_session()
+    none = SelectChoice("", _("None"))
+    states, bodies = list_all_states(session), list_all_organisations(session)
     form.role.choices = options(Role)
-    form.rank.choices = [("", _("As usual for the role")), *options(Rank)]
-    form.state.choices = [("", _("None")), *((str(s.id), s.name) for s in list_states(session))]
-    form.organisation.choices = [("", _("None")), *((str(o.id), o.label) for o in list_all_organisations(session))]
-    form.theme.choices = [("", _("None")), *options(Theme)]
+    form.rank.choices = [SelectChoice("", _("As usual for the role")), *options(Rank)]
+    form.state.choices = [none, *(SelectChoice(str(state.id), state.name) for state in states)]
+    form.organisation.choices = [none, *(SelectChoice(str(body.id), body.label) for body in bodies)]
+    form.theme.choices = [none, *options(Theme)]
 
 
 def _grant(form: InviteForm) -> RoleGrant:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coalition.audit.service import claim_once
 from coalition.auth.policy import Act, may
@@ -19,25 +20,25 @@ from coalition.coalitions.forms import (
     SeatForm,
 )
 from coalition.coalitions.models import Coalition
-from coalition.coalitions.queries import get_coalition, get_member
+from coalition.coalitions.queries import eligibility_of, get_coalition, get_member
 from coalition.coalitions.rules import ChallengeCategory, CoalitionStatus, MemberRole, Signer
 from coalition.coalitions.views.room import bp
 from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
 from coalition.organisations.queries import get_organisation, list_all_organisations
-from coalition.states.queries import get_state, list_states
-from coalition.treaty.queries import eligibility_of
+from coalition.states.queries import get_state, list_all_states
 from coalition.web.access import allow, me, require, standing
 from coalition.web.choices import options
 from coalition.web.forms import Form
+
 
 @bp.route("/new", methods=["GET", "POST"])
 @allow(Act.COALITION_PROPOSE)
 def propose() -> str | Response:
     """Propose a coalition for a State."""
     form, session = ProposeForm(), current_session()
-    form.state.choices = [(state.iso3, state.name) for state in list_states(session)]
+    form.state.choices = [SelectChoice(state.iso3, state.name) for state in list_all_states(session)]
     if request.method == "GET" and request.args.get("state"):
         form.state.data = request.args["state"]
     if form.validate_on_submit():
@@ -84,7 +85,14 @@ def edit(coalition_id: int) -> str | Response:
     """Purpose, scope, forum, channels."""
     coalition = _mine(coalition_id, Act.COALITION_EDIT)
     form = DescribeForm(obj=coalition)
-    words = ("purpose", "scope_articles", "channel_note", "existing_forum", "public_summary", "meeting_rhythm_months")
+    words = (
+        "purpose",
+        "scope_articles",
+        "channel_note",
+        "existing_forum",
+        "public_summary",
+        "meeting_rhythm_months",
+    )
     return _run(
         form,
         coalition,
@@ -124,7 +132,9 @@ def seat(coalition_id: int) -> str | Response:
     """Give an organisation a seat."""
     coalition = _mine(coalition_id, Act.COALITION_MEMBERS)
     session, form = current_session(), SeatForm()
-    form.organisation.choices = [(str(o.id), o.label) for o in list_all_organisations(session)]
+    form.organisation.choices = [
+        SelectChoice(str(body.id), body.label) for body in list_all_organisations(session)
+    ]
     form.role.choices = options(MemberRole)
     return _run(
         form,
@@ -153,7 +163,9 @@ def end_seat(coalition_id: int, member_id: int) -> str | Response:
     return _run(
         form,
         coalition,
-        lambda: service.end_seat(member, on=form.valid_to.data.last, handover_note=form.handover_note.data or ""),
+        lambda: service.end_seat(
+            member, on=form.valid_to.data.last, handover_note=form.handover_note.data or ""
+        ),
         title=_("End the seat of %(name)s", name=member.organisation.label),
         submit=_("End seat"),
         done=_("The seat ends on that day."),
@@ -173,7 +185,11 @@ def sign(coalition_id: int, step: str) -> Response:
         taken = service.sign(
             session, coalition, then=CoalitionStatus(step), signer=signer, person_id=me().id, today=today()
         )
-    flash(_("Both sides have signed: the step is taken.") if taken else _("Signed. The other side has still to sign."))
+    flash(
+        _("Both sides have signed: the step is taken.")
+        if taken
+        else _("Signed. The other side has still to sign.")
+    )
     return redirect(url_for("coalitions.show", coalition_id=coalition_id))
 
 
@@ -223,4 +239,6 @@ def _run(form: Form, coalition: Coalition, act: Any, *, title: str, submit: str,
 
 
 def _act_page(form: Form, title: str, submit: str, back: str, coalition: Coalition | None = None) -> str:
-    return render_template("coalitions/act.html", form=form, heading=title, submit=submit, back=back, coalition=coalition)
+    return render_template(
+        "coalitions/act.html", form=form, heading=title, submit=submit, back=back, coalition=coalition
+    )

@@ -16,6 +16,7 @@ from coalition.core.visibility import Visibility
 from coalition.db import current_session
 from coalition.web.access import allow, signed_in, standing
 
+
 @bp.get("/")
 @allow(Act.COALITION_SEE)
 def index() -> str:
@@ -37,8 +38,12 @@ def show(coalition_id: int) -> str:
     coalition = get_coalition(session, coalition_id)
     check_seen(coalition)
     if signed_in() is None:
-        return render_template("coalitions/public.html", coalition=coalition, screen=screen_of(session, coalition, today()))
-    return render_template("coalitions/show.html", coalition=coalition, screen=screen_of(session, coalition, today()))
+        return render_template(
+            "coalitions/public.html", coalition=coalition, screen=screen_of(session, coalition, today())
+        )
+    return render_template(
+        "coalitions/show.html", coalition=coalition, screen=screen_of(session, coalition, today())
+    )
 
 
 def check_seen(coalition: Coalition) -> None:

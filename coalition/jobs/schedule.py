@@ -1,0 +1,56 @@
+"""The schedule: one table of what runs when (UTC)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from sqlmodel import Session
+
+from coalition.audit import service as audit
+from coalition.auth import service as auth
+from coalition.strategies import service as strategies
+
+Act = Callable[[Session, datetime], object]
+
+# Interval triggers need a common beginning, so that every worker computes the same moments.
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the schedule. `act` does it within one transaction and may run twice without harm."""
+
+    name: str
+    act: Act
+    trigger: BaseTrigger
+    what: str
+
+
+def daily(hour: int, minute: int = 0) -> BaseTrigger:
+    """Return a trigger for every day at a time in UTC."""
+    return CronTrigger(hour=hour, minute=minute, timezone=UTC)
+
+
+def every(**span: int) -> BaseTrigger:
+    """Return a trigger for every so many minutes or hours."""
+    return IntervalTrigger(start_date=EPOCH, timezone=UTC, **span)
+
+
+JOBS: tuple[Job, ...] = (
+    Job(
+        "strategies.follow_clock",
+        lambda session, now: strategies.follow_clock(session, now.date()),
+        daily(0, 5),
+        "Strategies come into force and expire",
+    ),
+    Job(
+        "auth.forget_old_failures",
+        auth.forget_old_failures,
+        every(minutes=30),
+        "Old failed sign-ins are dropped",
+    ),
+    Job("audit.forget_submissions", audit.forget_submissions, daily(3, 30), "Keys of old forms are dropped"),
+)

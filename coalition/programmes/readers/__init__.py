@@ -1,0 +1,1 @@
+"""Files from outside, hostile until parsed: XML, CSV, XLSX, compressed or in folders."""

@@ -1,0 +1,112 @@
+"""Single values as publishers write them: text, dates, amounts; put right where it is certain, else left out."""
+
+import html
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from coalition.core.errors import RuleBroken
+from coalition.core.money import exponent, is_currency, to_minor
+
+Say = Callable[[str], None]
+
+EARLIEST, LATEST = 1945, 2100
+# Years of the Solar Hijri calendar that fall into our time; what such a date means in days is not guessed.
+SOLAR_HIJRI = range(1300, 1480)
+
+_SPACES = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TWICE_ENCODED = re.compile(r"[ÃÂâÐÑØÙ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]")
+_DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\sZ+].*)?\s*", re.DOTALL)
+_DOTTED = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*")
+
+
+def put_right(text: str) -> str:
+    """Return text without control marks and with single spaces."""
+    return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def mended(text: str, longest: int) -> str:
+    """Return a narrative as it was meant: HTML's names resolved, doubly encoded UTF-8 decoded, cut to a length."""
+    text = text[: 4 * longest]
+    if "&" in text:
+        text = html.unescape(text)
+    if _TWICE_ENCODED.search(text):
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            pass  # it was meant as it stands
+    return put_right(text)[:longest]
+
+
+def day_of(text: str, say: Say) -> str:
+    """Return a date as ISO 8601 text; empty where there is none, or none that can be relied on."""
+    if not text or not text.strip():
+        return ""
+    if found := _DAY.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _DOTTED.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+        if day <= 12 and month <= 12 and day != month:
+            say(f"The date “{text.strip()[:20]}” can be read in two ways and was left out.")
+            return ""
+    else:
+        say(f"“{text.strip()[:30]}” is no date and was left out.")
+        return ""
+    return _checked(text, year, month, day, say)
+
+
+def _checked(text: str, year: int, month: int, day: int, say: Say) -> str:
+    if year in SOLAR_HIJRI:
+        say(f"The date “{text.strip()[:20]}” is of another calendar and was left out.")
+        return ""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        say(f"The date “{text.strip()[:20]}” is no day of the calendar and was left out.")
+        return ""
+    if not EARLIEST <= year <= LATEST:
+        say(f"The date “{text.strip()[:20]}” lies outside {EARLIEST}–{LATEST} and was left out.")
+        return ""
+    return found.isoformat()
+
+
+def amount_of(text: str, currency: str, say: Say) -> tuple[int, str] | None:
+    """Return (minor units, currency); None where either cannot be relied on. Fractions of a cent are rounded."""
+    code = currency_of(currency)
+    plain = "".join(text.split())
+    if not plain:
+        return None
+    if not code:
+        say(f"An amount in the currency “{currency.strip()[:10] or 'not stated'}” was left out.")
+        return None
+    if "," in plain:
+        plain = plain.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain) else "?"
+    try:
+        value = Decimal(plain)
+        return _rounded(value, code), code
+    except (InvalidOperation, RuleBroken, OverflowError):
+        say(f"“{text.strip()[:30]}” is no amount and was left out.")
+        return None
+
+
+def _rounded(value: Decimal, code: str) -> int:
+    try:
+        return to_minor(value, code)
+    except RuleBroken:
+        return to_minor(round(value, exponent(code)), code)
+
+
+@lru_cache(maxsize=512)
+def currency_of(text: str) -> str:
+    """Return an ISO 4217 code, in use or withdrawn; empty for anything else."""
+    code = text.strip().upper().rstrip("*")
+    return code if is_currency(code) else ""
+
+
+def number_of(text: str | None) -> str:
+    """Return a percentage as written, without the sign; empty where it is no number."""
+    plain = (text or "").strip().rstrip("%").strip()
+    return plain[:12] if re.fullmatch(r"\d{1,3}(\.\d+)?", plain) else ""

@@ -1,0 +1,137 @@
+"""IATI activity XML, 1.01–1.05 and 2.01–2.03, as a stream: one activity in memory at a time."""
+
+import re
+from collections.abc import Callable, Iterator
+from html.entities import html5
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from coalition.programmes.readers.activity import Refused, record_of
+from coalition.programmes.readers.notes import Found, Notes, Unreadable
+
+CHUNK = 1 << 18
+# No published activity comes near: the largest known has 1,745 transactions in two megabytes.
+LARGEST_ACTIVITY = 16 * 1024**2
+PROLOG = 64 * 1024
+ROOTS = {"iati-activities", "iati-activity"}
+# Names of HTML that people paste into XML, which knows five of its own.
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+
+Relevant = Callable[[Any], bool]
+
+
+def read_xml(stream: BinaryIO, notes: Notes, *, relevant: Relevant) -> Iterator[Found]:
+    """Yield the activities of a file in their order; what cannot be taken becomes a row of the notes.
+
+    `relevant` looks at the raw element and says whether it is worth a record. A file that breaks off
+    keeps the activities that were whole.
+    """
+    parser = etree.XMLPullParser(
+        events=("start", "end"),
+        tag=list(ROOTS),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        huge_tree=False,
+    )
+    notes.format = "iati-xml"
+    try:
+        for element in _elements(stream, parser, notes):
+            yield from _found(element, notes, relevant)
+            _let_go(element)
+    except etree.XMLSyntaxError as error:
+        notes.refuse(f"line {error.lineno or 1}", f"The XML breaks off here: {_words(error)}")
+    except Unreadable as error:
+        notes.refuse("file", str(error))
+
+
+def _elements(stream: BinaryIO, parser: Any, notes: Notes) -> Iterator[Any]:
+    since_last, first, rooted, depth = 0, True, False, 0
+    for chunk in _chunks(stream):
+        if first:
+            _check_prolog(chunk)
+            first = False
+        parser.feed(chunk)
+        since_last += len(chunk)
+        for event, element in parser.read_events():
+            if event == "start":
+                if not rooted:
+                    rooted = True
+                    notes.version = (element.get("version") or "").strip()
+                depth += element.tag == "iati-activity"
+                continue
+            if element.tag == "iati-activity":
+                depth -= 1
+                since_last = 0
+                if depth == 0:
+                    yield element
+        if since_last > LARGEST_ACTIVITY:
+            raise Unreadable(
+                f"An activity is larger than {LARGEST_ACTIVITY // 1024**2} MB; reading stopped before it."
+            )
+    root = parser.close()
+    if root is not None and root.tag not in ROOTS and not rooted:
+        raise Unreadable(f"This is XML, but not IATI activities: its root is “{str(root.tag)[:60]}”.")
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield chunks that do not end inside an entity, with HTML's names made numbers; UTF-16 as it is."""
+    wide, rest = None, b""
+    while chunk := stream.read(CHUNK):
+        if wide is None:
+            wide = chunk[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in chunk[:4]
+            if chunk.startswith(b"\xef\xbb\xbf"):
+                chunk = chunk[3:]
+            chunk = chunk if wide else chunk.lstrip()
+        if wide:
+            yield chunk
+            continue
+        chunk = rest + chunk
+        cut = chunk.rfind(b"&", len(chunk) - 40)
+        chunk, rest = (chunk[:cut], chunk[cut:]) if cut >= 0 else (chunk, b"")
+        yield _ENTITY.sub(_number, chunk) if b"&" in chunk else chunk
+    if rest:
+        yield _ENTITY.sub(_number, rest)
+
+
+def _number(found: re.Match[bytes]) -> bytes:
+    text = html5.get(found[1].decode("ascii") + ";")
+    return "".join(f"&#{ord(mark)};" for mark in text).encode("ascii") if text else b"&amp;" + found[1] + b";"
+
+
+def _check_prolog(chunk: bytes) -> None:
+    head = chunk[:PROLOG].replace(b"\0", b"")
+    if b"<!ENTITY" in head or b"<!DOCTYPE" in head:
+        raise Unreadable(
+            "The file declares entities or a document type of its own, which no IATI file needs."
+        )
+
+
+def _found(element: Any, notes: Notes, relevant: Relevant) -> Iterator[Found]:
+    notes.read += 1
+    line = element.sourceline or 0
+    if not relevant(element):
+        notes.skipped += 1
+        yield Found(line, None)
+        return
+    try:
+        yield Found(line, record_of(element, notes.version))
+    except Refused as error:
+        identifier = (element.findtext("iati-identifier") or "").strip()[:120]
+        notes.refuse(f"line {line}" + (f", {identifier}" if identifier else ""), str(error))
+
+
+def _let_go(element: Any) -> None:
+    element.clear(keep_tail=False)
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _words(error: etree.XMLSyntaxError) -> str:
+    return (error.msg or "not well-formed").split(", line ")[0][:200] + "."

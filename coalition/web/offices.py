@@ -1,0 +1,42 @@
+"""Which parts make up the first page of which role, and the office in words."""
+
+from sqlmodel import Session
+
+from coalition.auth.policy import Held, Standing
+from coalition.auth.rules import Role
+from coalition.coalitions.views import desk as coalitions
+from coalition.organisations.queries import get_organisation
+from coalition.states.queries import get_state_by_id
+from coalition.web.choices import capital, word
+from coalition.web.desks import Desk
+
+DESKS: dict[Role, tuple[Desk, ...]] = {
+    Role.AFFECTED_STATE: (coalitions.of_state,),
+    Role.DONOR: (coalitions.of_member,),
+    Role.COORDINATOR: (coalitions.of_coordinator,),
+    Role.ISU: (coalitions.of_coordinator,),
+    Role.PARTNER: (coalitions.of_member,),
+    Role.OBSERVER: (coalitions.of_member,),
+}
+
+
+def desks_for(standing: Standing) -> list[Desk]:
+    """Return the parts of the first page for all roles of a person, each part once."""
+    wanted = [desk for role in Role if role in standing.roles for desk in DESKS[role]]
+    return list(dict.fromkeys(wanted))
+
+
+def office_of(session: Session, standing: Standing) -> str:
+    """Return the offices a person holds, in words: "Affected State, head · Lao PDR"."""
+    return " · ".join(_office(session, held) for held in standing.held)
+
+
+def _office(session: Session, held: Held) -> str:
+    words = capital(word(held.role))
+    if held.theme is not None:
+        return f"{words}, {word(held.theme)}"
+    if held.organisation_id is not None:
+        return f"{words}, {get_organisation(session, held.organisation_id).label}"
+    if held.state_id is not None:
+        return f"{words}, {get_state_by_id(session, held.state_id).label}"
+    return words
