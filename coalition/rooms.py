@@ -7,12 +7,14 @@ from coalition.auth.views import bp as auth
 from coalition.coalitions.views import bp as coalitions
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
+from coalition.programmes.commands import COMMANDS as PROGRAMMES
+from coalition.programmes.views import bp as programmes
 from coalition.states.views import bp as states
 from coalition.treaty.commands import COMMANDS as TREATY
 from coalition.treaty.views import bp as treaty
 from coalition.web.design import bp as design
 from coalition.web.home import bp as web
 
-BLUEPRINTS: tuple[Blueprint, ...] = (web, auth, states, treaty, needs, coalitions, design)
+BLUEPRINTS: tuple[Blueprint, ...] = (web, auth, states, treaty, needs, coalitions, programmes, design)
 
-COMMANDS: tuple[Command, ...] = (*JOBS, *TREATY)
+COMMANDS: tuple[Command, ...] = (*JOBS, *PROGRAMMES, *TREATY)

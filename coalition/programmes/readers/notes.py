@@ -30,6 +30,12 @@ class Notes:
     skipped: int = 0
     refused: list[dict[str, str]] = field(default_factory=list)
     refused_count: int = 0
+    noted: list[dict[str, str]] = field(default_factory=list)
+
+    def note(self, where: str, what: str) -> None:
+        """Add a remark: the activity was taken, but something of it was left out."""
+        if len(self.noted) < MOST_ROWS:
+            self.noted.append({"where": where, "why": what})
 
     def refuse(self, where: str, why: str) -> None:
         """Add a row: where in the file, and why it was not taken."""

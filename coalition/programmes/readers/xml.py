@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from html.entities import html5
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from lxml import etree
 
@@ -18,10 +18,17 @@ ROOTS = {"iati-activities", "iati-activity"}
 # Names of HTML that people paste into XML, which knows five of its own.
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 
+
+class Readable(Protocol):
+    """What XML is read from."""
+
+    def read(self, size: int = -1) -> bytes: ...
+
+
 Relevant = Callable[[Any], bool]
 
 
-def read_xml(stream: BinaryIO, notes: Notes, *, relevant: Relevant) -> Iterator[Found]:
+def read_xml(stream: Readable, notes: Notes, *, relevant: Relevant) -> Iterator[Found]:
     """Yield the activities of a file in their order; what cannot be taken becomes a row of the notes.
 
     `relevant` looks at the raw element and says whether it is worth a record. A file that breaks off
@@ -49,36 +56,29 @@ def read_xml(stream: BinaryIO, notes: Notes, *, relevant: Relevant) -> Iterator[
         notes.refuse("file", str(error))
 
 
-def _elements(stream: BinaryIO, parser: Any, notes: Notes) -> Iterator[Any]:
-    since_last, first, rooted, depth = 0, True, False, 0
+def _elements(stream: Readable, parser: Any, notes: Notes) -> Iterator[Any]:
+    since_last, rooted = 0, False
     for chunk in _chunks(stream):
-        if first:
+        if not rooted:
             _check_prolog(chunk)
-            first = False
         parser.feed(chunk)
         since_last += len(chunk)
         for event, element in parser.read_events():
             if event == "start":
                 if not rooted:
-                    rooted = True
-                    notes.version = (element.get("version") or "").strip()
-                depth += element.tag == "iati-activity"
-                continue
-            if element.tag == "iati-activity":
-                depth -= 1
+                    rooted, notes.version = True, (element.get("version") or "").strip()[:10]
+            elif element.tag == "iati-activity":
                 since_last = 0
-                if depth == 0:
-                    yield element
+                yield element
         if since_last > LARGEST_ACTIVITY:
-            raise Unreadable(
-                f"An activity is larger than {LARGEST_ACTIVITY // 1024**2} MB; reading stopped before it."
-            )
+            most = LARGEST_ACTIVITY // 1024**2
+            raise Unreadable(f"An activity is larger than {most} MB; reading stopped before it.")
     root = parser.close()
-    if root is not None and root.tag not in ROOTS and not rooted:
+    if not rooted:
         raise Unreadable(f"This is XML, but not IATI activities: its root is “{str(root.tag)[:60]}”.")
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+def _chunks(stream: Readable) -> Iterator[bytes]:
     """Yield chunks that do not end inside an entity, with HTML's names made numbers; UTF-16 as it is."""
     wide, rest = None, b""
     while chunk := stream.read(CHUNK):
@@ -118,11 +118,12 @@ def _found(element: Any, notes: Notes, relevant: Relevant) -> Iterator[Found]:
         notes.skipped += 1
         yield Found(line, None)
         return
+    identifier = (element.findtext("iati-identifier") or "").strip()[:120]
+    where = f"line {line}" + (f", {identifier}" if identifier else "")
     try:
-        yield Found(line, record_of(element, notes.version))
+        yield Found(line, record_of(element, notes.version, lambda words: notes.note(where, words)))
     except Refused as error:
-        identifier = (element.findtext("iati-identifier") or "").strip()[:120]
-        notes.refuse(f"line {line}" + (f", {identifier}" if identifier else ""), str(error))
+        notes.refuse(where, str(error))
 
 
 def _let_go(element: Any) -> None:

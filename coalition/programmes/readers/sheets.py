@@ -1,0 +1,262 @@
+"""Programmes in tables: the platform's own columns, and OECD CRS extracts; CSV and XLSX.
+
+Own columns: identifier, title, description, donor, implementer, channel, country, sector, start, end, amount,
+currency, status. CRS columns as in the OECD's files; its amounts are in millions of US dollars.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Protocol
+
+from python_calamine import CalamineError, load_workbook
+
+from coalition.core.text import fold
+from coalition.programmes.readers.notes import Found, Notes, Unreadable
+from coalition.programmes.readers.values import amount_of, day_of, mended, put_right
+from coalition.programmes.rules.record import Amount, Country, Party, ProgrammeRecord, Sector, Text, Total
+from coalition.programmes.rules.relevance import reason_for
+
+LARGEST_SHEET = 64 * 1024**2
+MOST_ROWS = 1_000_000
+LONGEST_CELL = 131_072
+
+Row = dict[str, str]
+
+
+class Readable(Protocol):
+    """What a table is read from."""
+
+    def read(self, size: int = -1) -> bytes: ...
+
+
+# What columns are called; the first one present is taken.
+OWN: dict[str, tuple[str, ...]] = {
+    "identifier": ("identifier", "iati identifier", "programme id", "project id", "id"),
+    "title": ("title", "programme title", "project title", "project name", "name"),
+    "description": ("description", "long description", "project description"),
+    "donor": ("donor", "donor name", "funder", "funding agency"),
+    "implementer": (
+        "implementer",
+        "implementing agency",
+        "implementing partner",
+        "implementing organisation",
+    ),
+    "channel": ("channel",),
+    "country": ("country", "recipient", "recipient name", "recipient country", "state", "iso3"),
+    "sector": ("sector", "sector code", "purpose code", "aiddata purpose code"),
+    "start": ("start", "start date", "starts on"),
+    "end": ("end", "end date", "ends on"),
+    "amount": ("amount", "budget", "commitment amount"),
+    "currency": ("currency", "currency type"),
+    "status": ("status",),
+}
+CRS: dict[str, tuple[str, ...]] = {
+    "crsid": ("crsid", "crs id", "crs identification n"),
+    "donor": ("donorname", "donor name", "donor"),
+    "agency": ("agencyname", "agency name", "agency"),
+    "project": ("projectnumber", "project number", "donor project n"),
+    "year": ("year",),
+    "country": ("recipientname", "recipient name", "recipient"),
+    "title": ("projecttitle", "project title"),
+    "short": ("shortdescription", "short description"),
+    "description": ("longdescription", "long description", "description"),
+    "sector": ("purposecode", "purpose code"),
+    "channel": ("channelreportedname", "channel reported name", "channelname", "channel name"),
+    "commitment": ("usd commitment", "usd_commitment"),
+    "disbursement": ("usd disbursement", "usd_disbursement"),
+    "start": ("expectedstartdate", "expected start date", "expectedstart"),
+    "end": ("completiondate", "completion date", "completion"),
+    "aid_type": ("aid t", "aid type"),
+    "flow": ("flowcode", "flow code"),
+}
+CRS_MARK = ({"crsid", "crs id", "crs identification n"}, {"purposecode", "purpose code"})
+
+
+def read_csv(stream: Readable, notes: Notes, *, all_sectors: bool) -> Iterator[Found]:
+    """Yield the programmes of a CSV file: UTF-8, UTF-16 or Windows Latin, parted by comma, semicolon or tab."""
+    content = _whole(stream)
+    text = _decoded(content)
+    try:
+        dialect = csv.Sniffer().sniff(text[:20_000], delimiters=",;\t")
+    except csv.Error:
+        dialect = csv.excel
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield from _read(csv.reader(io.StringIO(text), dialect), notes, all_sectors)
+    except csv.Error as error:
+        raise Unreadable(f"The table breaks off: {error}.") from error
+
+
+def read_xlsx(stream: Readable, notes: Notes, *, all_sectors: bool) -> Iterator[Found]:
+    """Yield the programmes of the first sheet of an Excel file; formulas count by the value they show."""
+    content = _whole(stream)
+    if b"vbaProject" in content:
+        raise Unreadable("The file carries macros. Save it as a plain .xlsx file and hand that in.")
+    try:
+        sheet = load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=True)
+    except (CalamineError, ValueError, IndexError, OSError) as error:
+        raise Unreadable("This is no Excel file that can be read.") from error
+    yield from _read(([_cell(value) for value in row] for row in rows), notes, all_sectors)
+
+
+def _whole(stream: Readable) -> bytes:
+    parts, size = [], 0
+    while chunk := stream.read(1 << 20):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > LARGEST_SHEET:
+            raise Unreadable(f"The table is larger than {LARGEST_SHEET // 1024**2} MB; hand it in in parts.")
+    return b"".join(parts)
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _read(rows: Iterable[list[str]], notes: Notes, all_sectors: bool) -> Iterator[Found]:
+    lines = iter(rows)
+    head = [fold(name) for name in next(lines, [])]
+    is_crs = all(mark & set(head) for mark in CRS_MARK)
+    names = CRS if is_crs else OWN
+    columns = {key: head.index(name) for key, found in names.items() if (name := _first(found, head))}
+    notes.format = "crs" if is_crs else "sheet"
+    if "title" not in columns or not {"identifier", "crsid"} & columns.keys():
+        raise Unreadable(
+            "The first row names neither an identifier and a title, nor the columns of a CRS extract."
+        )
+    build: Callable[[Row, Notes, str], ProgrammeRecord | None] = _of_crs if is_crs else _of_own
+    for number, cells in enumerate(lines, start=2):
+        if number > MOST_ROWS:
+            raise Unreadable(f"The table has more than {MOST_ROWS} rows; hand it in in parts.")
+        row = {key: put_right(cells[at]) if at < len(cells) else "" for key, at in columns.items()}
+        if not any(row.values()):
+            continue
+        notes.read += 1
+        record = build(row, notes, f"row {number}")
+        if record is not None:
+            yield from _sifted(record, number, notes, all_sectors)
+
+
+def _first(names: Iterable[str], head: list[str]) -> str:
+    return next((name for name in names if name in head), "")
+
+
+def _sifted(record: ProgrammeRecord, number: int, notes: Notes, all_sectors: bool) -> Iterator[Found]:
+    text = f"{record.title} {record.description}"
+    names = " ".join(party.name for party in record.parties)
+    codes = frozenset(sector.code for sector in record.sectors)
+    if all_sectors or reason_for(sectors=codes, text=text, organisations=names, refs=frozenset()):
+        yield Found(number, record)
+    else:
+        notes.skipped += 1
+        yield Found(number, None)
+
+
+def _of_own(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:
+    if not row.get("identifier") or not row.get("title"):
+        notes.refuse(where, "The row has no identifier or no title.")
+        return None
+
+    def say(words: str) -> None:
+        notes.note(f"{where}, {row['identifier'][:80]}", words)
+
+    found = amount_of(row.get("amount", ""), row.get("currency", ""), say)
+    start, end = day_of(row.get("start", ""), say), day_of(row.get("end", ""), say)
+    donor = row.get("donor", "")
+    roles = (
+        ("funding", donor),
+        ("extending", row.get("channel", "")),
+        ("implementing", row.get("implementer", "")),
+    )
+    return ProgrammeRecord(
+        identifier=row["identifier"],
+        reporter=Party("reporting", donor),
+        titles=(Text(mended(row["title"], 2000)),),
+        descriptions=_texts(row.get("description", "")),
+        parties=tuple(Party(role, name) for role, name in roles if name),
+        countries=_countries(row.get("country", "")),
+        sectors=_sectors(row.get("sector", "")),
+        planned_start=start,
+        planned_end=end,
+        budgets=(Amount("budget", *found, start, end),) if found else (),
+        totals=(Total("budget", found[1], found[0], 1, start, start),) if found else (),
+        status={"planned": "1", "ongoing": "2", "ended": "4"}.get(row.get("status", "").lower(), ""),
+    )
+
+
+def _of_crs(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:
+    if not row.get("crsid") or not row.get("year"):
+        notes.refuse(where, "The row has no CRS identification or no year.")
+        return None
+    identifier = f"crs:{row.get('donor', '')}:{row['crsid']}:{row['year']}"
+
+    def say(words: str) -> None:
+        notes.note(f"{where}, {identifier[:80]}", words)
+
+    year = f"{row['year']}-01-01" if re.fullmatch(r"\d{4}", row["year"]) else ""
+    flows = [
+        _flow(kind, row.get(key, ""), year, say) for kind, key in (("2", "commitment"), ("3", "disbursement"))
+    ]
+    transactions = tuple(flow for flow in flows if flow is not None)
+    roles = (
+        ("funding", row.get("donor", "")),
+        ("extending", row.get("agency", "")),
+        ("implementing", row.get("channel", "")),
+    )
+    return ProgrammeRecord(
+        identifier=identifier,
+        reporter=Party("reporting", row.get("donor", "")),
+        titles=_texts(row.get("title", "") or row.get("short", "")),
+        descriptions=_texts(row.get("description", "")),
+        parties=tuple(Party(role, name) for role, name in roles if name),
+        countries=_countries(row.get("country", "")),
+        sectors=_sectors(row.get("sector", "")),
+        planned_start=day_of(row.get("start", ""), say) or year,
+        planned_end=day_of(row.get("end", ""), say),
+        transactions=transactions,
+        totals=tuple(
+            Total(each.kind, each.currency, each.minor, 1, each.on, each.on) for each in transactions
+        ),
+        aid_types=(row["aid_type"],) if row.get("aid_type") else (),
+        flow_type=row.get("flow", ""),
+    )
+
+
+def _flow(kind: str, millions: str, on: str, say: Any) -> Amount | None:
+    found = amount_of(millions, "USD", say) if millions else None
+    if found is None or found[0] == 0:
+        return None
+    exact = Decimal(millions.replace(",", "")) * 1_000_000 * 100
+    return Amount(kind, int(exact.to_integral_value()), "USD", on)
+
+
+def _texts(text: str) -> tuple[Text, ...]:
+    plain = mended(re.sub(r"<br\s*/?>", " ", text), 20_000).strip(" ,-")
+    return (Text(plain),) if plain else ()
+
+
+def _countries(text: str) -> tuple[Country, ...]:
+    names = [part.strip() for part in re.split(r"[;|]", text) if part.strip()]
+    return tuple(
+        Country(name.upper() if re.fullmatch(r"[A-Za-z]{2,3}", name) else "", "", name) for name in names
+    )
+
+
+def _sectors(text: str) -> tuple[Sector, ...]:
+    codes = [part.strip().split(".")[0] for part in re.split(r"[;|]", text) if part.strip()]
+    return tuple(Sector(code, "1" if len(code) == 5 else "2") for code in codes)
