@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
+from coalition.core.errors import NotFound
 from coalition.core.visibility import Confidence
 from coalition.core.when import Precision, When, add_years
 from coalition.db import related
@@ -51,6 +52,36 @@ def list_strip(session: Session, state_id: int, on: date) -> list[Deadline]:
     """Return the few deadlines that say where a State stands on a day, earliest first; five queries."""
     every = list_deadlines(session, on=on, start=FIRST_DAY, end=add_years(on, YEARS_SHOWN), state_id=state_id)
     return strip(every, on)
+
+
+def list_strips(session: Session, on: date) -> dict[str, list[Deadline]]:
+    """Return the strip of every State that has one, by ISO3 code; five queries for all of them."""
+    found: dict[str, list[Deadline]] = defaultdict(list)
+    for deadline in list_deadlines(session, on=on, start=FIRST_DAY, end=add_years(on, YEARS_SHOWN)):
+        found[deadline.iso3].append(deadline)
+    return {iso3: strip(every, on) for iso3, every in found.items()}
+
+
+def get_obligation(session: Session, obligation_id: int) -> Obligation:
+    """Return one obligation with its State. Raises NotFound."""
+    found = session.get(Obligation, obligation_id, options=[joinedload(related(Obligation.state))])
+    if found is None:
+        raise NotFound(f"obligation {obligation_id}")
+    return found
+
+
+def find_obligation(
+    session: Session, state_id: int, article: int, clock_label: str = ""
+) -> Obligation | None:
+    """Return the obligation of a State under an article on a clock, or None."""
+    rows = select(Obligation).where(Obligation.state_id == state_id, Obligation.article == article)
+    return session.exec(rows.where(Obligation.clock_label == clock_label)).first()
+
+
+def list_extensions_of(session: Session, obligation_id: int) -> Sequence[Extension]:
+    """Return the requests for more time under one obligation, in their order."""
+    rows = select(Extension).where(Extension.obligation_id == obligation_id)
+    return session.exec(rows.order_by(col(Extension.sequence))).all()
 
 
 def list_meetings(session: Session, kind: MeetingKind | None = None) -> Sequence[TreatyMeeting]:

@@ -42,6 +42,8 @@ def reason(deadline: Deadline) -> str:
 
 def state_words(deadline: Deadline) -> str:
     """Return how a deadline stands, in words without blame."""
+    if deadline.state is DeadlineState.TAKES_EFFECT and (deadline.days_left or 0) < 0:
+        return str(gettext("in effect"))
     words: dict[DeadlineState, str] = {
         DeadlineState.RUNNING: gettext("open"),
         DeadlineState.FULFILLED: gettext("fulfilled"),

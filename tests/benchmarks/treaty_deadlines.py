@@ -17,13 +17,29 @@ from dateutil.rrule import YEARLY, rrule
 from sqlmodel import Session, SQLModel
 
 from coalition.db import make_engine
+from coalition.states.queries import list_all_states, list_events
+from coalition.states.rules import DEPOSITS, Instrument, TreatyEvent
 from coalition.states.service import load_reference as load_states
-from coalition.treaty.queries import list_deadlines
+from coalition.treaty.queries import list_deadlines, list_obligations
 from coalition.treaty.rules.terms import RuleCode
 from coalition.treaty.service import load_reference as load_treaty
+from tests.factories.states import make_event
+from tests.factories.treaty import make_obligation
 
 STATES, YEARS, MOST_SECONDS, ROUNDS = 197, 30, 1.0, 5
 START, END, ON = date(2010, 8, 1), date(2040, 7, 31), date(2026, 11, 23)
+
+
+def bind_everybody(session: Session) -> None:
+    """Make every State a party with open duties under Articles 3 and 4: the most there can be to work out."""
+    joined = list_events(session, Instrument.CCM)
+    for state in list_all_states(session):
+        if not any(event.event in DEPOSITS for event in joined.get(state.id, [])):
+            make_event(session, state, TreatyEvent.ACCESSION, date(2010, 2, 1))
+        have = {duty.article for duty in list_obligations(session, state.id)}
+        for article in {3, 4} - have:
+            make_obligation(session, state, article)
+    session.flush()
 
 
 def best_of(act: Callable[[], int]) -> tuple[float, int]:
@@ -53,6 +69,7 @@ def main() -> int:
         with Session(engine) as session:
             load_states(session)
             load_treaty(session)
+            bind_everybody(session)
 
             def ours() -> int:
                 session.expunge_all()
@@ -68,6 +85,7 @@ def main() -> int:
         "ours_seconds": round(seconds, 4),
         "ours_deadlines": made,
         "ratio": round(seconds / baseline, 3),
+        "ratio_per_date": round(seconds / made / (baseline / dates), 3),
         "limit_seconds": MOST_SECONDS,
     }
     sys.stdout.write(json.dumps(report) + "\n")
