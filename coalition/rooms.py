@@ -10,11 +10,12 @@ from coalition.needs.views import bp as needs
 from coalition.programmes.commands import COMMANDS as PROGRAMMES
 from coalition.programmes.views import bp as programmes
 from coalition.states.views import bp as states
+from coalition.strategies.views import bp as strategies
 from coalition.treaty.commands import COMMANDS as TREATY
 from coalition.treaty.views import bp as treaty
 from coalition.web.design import bp as design
 from coalition.web.home import bp as web
 
-BLUEPRINTS: tuple[Blueprint, ...] = (web, auth, states, treaty, needs, coalitions, programmes, design)
+BLUEPRINTS: tuple[Blueprint, ...] = (web, auth, states, treaty, needs, strategies, coalitions, programmes, design)
 
 COMMANDS: tuple[Command, ...] = (*JOBS, *PROGRAMMES, *TREATY)

@@ -35,7 +35,7 @@ class NeedForm(Form):
         description=_("A post, not a person's name. For example: head of planning, mine action centre."),
         validators=[InputRequired(), Length(max=200)],
     )
-    objective = SelectField(_("Objective of the strategy"))
+    objective = SelectField(_("Objective of the strategy"), default="")
     no_strategy_reason = StringField(
         _("If there is no objective: why"),
         description=_("For example: the strategy ended in March and the new one is in consultation."),
@@ -58,7 +58,9 @@ class NeedForm(Form):
     )
     period_start = WhenField(_("From"), description=_("A month is enough. For example: April 2027."))
     period_end = WhenField(_("Until"), description=_("For example: March 2028."))
-    cost_basis = SelectField(_("How the cost was found"), description=_("“Not known” is an answer."))
+    cost_basis = SelectField(
+        _("How the cost was found"), default="", description=_("“Not known” is an answer.")
+    )
     amount = AmountField(
         _("Cost"), description=_("Leave it empty where it is not known. For example: 150000.")
     )
@@ -165,7 +167,7 @@ class StatementForm(Form):
     forum = StringField(_("Where"), validators=[Length(max=200)])
     text = TextAreaField(_("What was said"), validators=[InputRequired(), Length(max=2000)])
     counters = SelectField(
-        _("It contradicts"), description=_("Both statements stay and are marked as disputed.")
+        _("It contradicts"), default="", description=_("Both statements stay and are marked as disputed.")
     )
 
 

@@ -1,20 +1,36 @@
 """Reading strategies."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
 from coalition.core.errors import NotFound
+from coalition.core.paging import PER_PAGE, Page
+from coalition.core.visibility import Visibility
 from coalition.db import related
+from coalition.states.models import State
 from coalition.strategies.models import (
     ObjectiveMilestone,
     StrategyDocument,
     StrategyObjective,
     StrategyVersion,
 )
-from coalition.strategies.rules import GUIDING, DocumentKind, VersionStatus
+from coalition.strategies.rules import GUIDING, SIGNED, DocumentKind, VersionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which versions somebody gets to see; a visitor sees what is public and endorsed."""
+
+    own_states: frozenset[int] = frozenset()
+    member_states: frozenset[int] | None = frozenset()
+    led_states: frozenset[int] | None = frozenset()
+
 
 _OF_OBJECTIVE = joinedload(related(StrategyObjective.version)).joinedload(related(StrategyVersion.document))
 
@@ -130,3 +146,63 @@ def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion
     )
     rows = select(StrategyVersion).where(begun | over).options(joinedload(related(StrategyVersion.document)))
     return session.exec(rows.order_by(col(StrategyVersion.valid_from))).all()
+
+
+def list_documents(
+    session: Session, sight: Sight, *, state_id: int | None, page: int = 1
+) -> tuple[Page[StrategyDocument], dict[int, StrategyVersion]]:
+    """Return one page of documents with a version in sight, by State, and the best such version of each.
+
+    Best is the one that guides, else the newest.
+    """
+    seen = select(StrategyVersion.document_id).join(StrategyDocument).where(in_sight(sight))
+    rows = select(StrategyDocument).join(State).where(col(StrategyDocument.id).in_(seen))
+    if state_id is not None:
+        rows = rows.where(StrategyDocument.state_id == state_id)
+    total = session.exec(select(func.count()).select_from(rows.subquery())).one()
+    loaded = rows.options(joinedload(related(StrategyDocument.state))).order_by(
+        State.name, StrategyDocument.title
+    )
+    found = session.exec(loaded.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    versions = list_seen_versions(session, sight, [document.id for document in found])
+    best: dict[int, StrategyVersion] = {}
+    for version in versions:
+        best.setdefault(version.document_id, version)
+    return Page(found, page, total), best
+
+
+def list_seen_versions(
+    session: Session, sight: Sight, document_ids: Collection[int]
+) -> Sequence[StrategyVersion]:
+    """Return the versions of these documents that are in sight, those that guide first, then newest first."""
+    rows = (
+        select(StrategyVersion)
+        .join(StrategyDocument)
+        .where(in_sight(sight), col(StrategyVersion.document_id).in_(document_ids))
+        .options(joinedload(related(StrategyVersion.document)))
+    )
+    guiding = col(StrategyVersion.status).in_(GUIDING).desc()
+    return session.exec(rows.order_by(guiding, col(StrategyVersion.number).desc())).all()
+
+
+def is_seen(session: Session, sight: Sight, version_id: int) -> bool:
+    """Return whether a version is in sight."""
+    rows = select(StrategyVersion.id).join(StrategyDocument)
+    return session.exec(rows.where(StrategyVersion.id == version_id, in_sight(sight))).first() is not None
+
+
+def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+    """Return the condition on versions, joined with their documents, that are in sight."""
+    signed = col(StrategyVersion.status).in_(SIGNED)
+    talked_of = signed | (col(StrategyVersion.status) == VersionStatus.UNDER_CONSULTATION)
+    level = col(StrategyVersion.visibility)
+    return sa.or_(
+        col(StrategyDocument.state_id).in_(sight.own_states),
+        signed & (level == Visibility.PUBLIC),
+        talked_of & level.in_({Visibility.PUBLIC, Visibility.MEMBERS}) & _among(sight.member_states),
+        talked_of & (level == Visibility.LEADS) & _among(sight.led_states),
+    )
+
+
+def _among(states: frozenset[int] | None) -> sa.ColumnElement[bool]:
+    return sa.true() if states is None else col(StrategyDocument.state_id).in_(states)

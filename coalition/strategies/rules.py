@@ -89,6 +89,16 @@ STATES_OWN_STEPS = frozenset(
 )
 # Versions that nobody has signed yet: everything in them may still change.
 UNSIGNED = frozenset({VersionStatus.DRAFT, VersionStatus.UNDER_CONSULTATION})
+# Versions that bear the State's signature; what follows is history, and public where the State says so.
+SIGNED = frozenset(
+    {
+        VersionStatus.ENDORSED,
+        VersionStatus.IN_FORCE,
+        VersionStatus.UNDER_REVIEW,
+        VersionStatus.SUPERSEDED,
+        VersionStatus.EXPIRED,
+    }
+)
 LADDER = (
     VersionStatus.DRAFT,
     VersionStatus.UNDER_CONSULTATION,
