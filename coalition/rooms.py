@@ -16,6 +16,16 @@ from coalition.treaty.views import bp as treaty
 from coalition.web.design import bp as design
 from coalition.web.home import bp as web
 
-BLUEPRINTS: tuple[Blueprint, ...] = (web, auth, states, treaty, needs, strategies, coalitions, programmes, design)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    web,
+    auth,
+    states,
+    treaty,
+    needs,
+    strategies,
+    coalitions,
+    programmes,
+    design,
+)
 
 COMMANDS: tuple[Command, ...] = (*JOBS, *PROGRAMMES, *TREATY)
