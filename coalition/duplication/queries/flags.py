@@ -69,7 +69,7 @@ def get_flag(session: Session, flag_id: int) -> DuplicationFlag:
 
 def list_flags(session: Session, reach: Reach, wanted: Wanted, page: int = 1) -> Page[DuplicationFlag]:
     """Return one page of the flags within reach, each with its State, the highest scores first."""
-    rows = _wanted(_within(select(DuplicationFlag), reach), wanted)
+    rows = _wanted(within(select(DuplicationFlag), reach), wanted)
     total = session.exec(select(func.count()).select_from(rows.subquery())).one()
     loaded = rows.options(joinedload(related(DuplicationFlag.state)))
     ordered = loaded.order_by(col(DuplicationFlag.score).desc(), col(DuplicationFlag.id))
@@ -99,7 +99,7 @@ def list_flags_of_state(session: Session, state_id: int, most: int = 10) -> Sequ
 
 def count_waiting(session: Session, reach: Reach) -> int:
     """Return how many flags within reach wait for an answer."""
-    rows = _wanted(_within(select(DuplicationFlag), reach), Wanted())
+    rows = _wanted(within(select(DuplicationFlag), reach), Wanted())
     return session.exec(select(func.count()).select_from(rows.subquery())).one()
 
 
@@ -112,7 +112,7 @@ def is_side(side_kind: SideKind, side_ids: Collection[int]) -> sa.ColumnElement[
 
 
 def blocks_contracting(session: Session, pledge_id: int) -> DuplicationFlag | None:
-    """Return a likely duplicate of a pledge that nobody has settled, or None: it holds up contracting (§8.5)."""
+    """Return an unsettled likely duplicate of a pledge, or None: it holds up contracting (§8.5)."""
     rows = select(DuplicationFlag).where(
         is_side(SideKind.PLEDGE, [pledge_id]),
         col(DuplicationFlag.status).in_(WAITING),
@@ -206,7 +206,7 @@ def double_counted(session: Session, state_id: int) -> int:
     return sum(each.amount for each in list_counted_twice(session, state_id))
 
 
-def _within(rows: SelectOfScalar[DuplicationFlag], reach: Reach) -> SelectOfScalar[DuplicationFlag]:
+def within(rows: SelectOfScalar[DuplicationFlag], reach: Reach) -> SelectOfScalar[DuplicationFlag]:
     if reach.everything:
         return rows
     return rows.where(

@@ -21,7 +21,8 @@ WORTH = 48
 
 _COUNT = {
     "sqlite": """
-        SELECT j.value, (SELECT count(*) FROM (SELECT 1 FROM candidate_key c WHERE c.key = j.value LIMIT :common))
+        SELECT j.value,
+            (SELECT count(*) FROM (SELECT 1 FROM candidate_key c WHERE c.key = j.value LIMIT :common))
         FROM json_each(:keys) j""",
     "postgresql": """
         SELECT j.key, n.n FROM unnest(CAST(:keys AS bigint[])) j(key) CROSS JOIN LATERAL

@@ -1,6 +1,128 @@
-"""Keeping the index of candidate keys: a changed record's own rows are replaced, nothing else is touched."""
+"""Keeping the index of candidates: a changed record's own rows are replaced, nothing else is touched.
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import batched
+Plain statements in batches, not the unit of work: these rows are derived, and an import brings them by the
+hundred thousand. The caller commits, so that register and index never part.
+"""
+
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from coalition.duplication.models import CandidateKey, CandidateProfile
+from coalition.duplication.queries.naming import Names
+from coalition.duplication.queries.sides import list_sides
+from coalition.duplication.rules.flags import SideKind
+from coalition.duplication.rules.keys import item_of, keys_of
+from coalition.duplication.rules.profile import Side, pack
+from coalition.duplication.rules.subject import traits_of
+
+AT_ONCE = 500
+KEYS = cast(sa.Table, CandidateKey.__table__)  # type: ignore[attr-defined]
+PROFILES = cast(sa.Table, CandidateProfile.__table__)  # type: ignore[attr-defined]
+
+_ADD_KEYS = {
+    "sqlite": "INSERT OR IGNORE INTO candidate_key (key, item) VALUES (:key, :item)",
+    "postgresql": """
+        INSERT INTO candidate_key (key, item)
+        SELECT * FROM unnest(CAST(:keys AS bigint[]), CAST(:items AS bigint[])) ON CONFLICT DO NOTHING""",
+}
+_DROP_KEYS = {
+    "sqlite": "DELETE FROM candidate_key WHERE key = :key AND item = :item",
+    "postgresql": """
+        DELETE FROM candidate_key c
+        USING unnest(CAST(:keys AS bigint[]), CAST(:items AS bigint[])) d(key, item)
+        WHERE c.key = d.key AND c.item = d.item""",
+}
+
+
+def index_programmes(session: Session, ids: Iterable[int]) -> int:
+    """Bring the index up to date for these programmes; return how many stand in it now.
+
+    To be called in the transaction of the import, with the ids that it created, changed or removed.
+    """
+    return index_sides(session, SideKind.PROGRAMME, ids)
+
+
+def index_sides(session: Session, kind: SideKind, ids: Iterable[int]) -> int:
+    """Replace the index rows of these records with what they say now; those that are gone leave it."""
+    count, names = 0, Names(session)
+    for some in in_batches(ids, AT_ONCE):
+        sides = list_sides(session, kind, some, names)
+        count += len(sides)
+        _forget(session, kind, some)
+        _remember(session, sides)
+    return count
+
+
+def reindex(session: Session, kind: SideKind, ids: Iterable[int]) -> Iterator[int]:
+    """Index these records batch by batch, and say after each how many are done."""
+    done = 0
+    for some in in_batches(ids, AT_ONCE):
+        done += index_sides(session, kind, some)
+        yield done
+
+
+def in_batches(ids: Iterable[int], size: int) -> Iterator[list[int]]:
+    """Return the ids in lists of at most so many."""
+    batch: list[int] = []
+    for each in ids:
+        batch.append(each)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _forget(session: Session, kind: SideKind, ids: Sequence[int]) -> None:
+    items = [item_of(kind, number) for number in ids]
+    known = session.exec(
+        select(CandidateProfile.item, CandidateProfile.keys).where(col(CandidateProfile.item).in_(items))
+    ).all()
+    if not known:
+        return
+    gone = [(key, item) for item, keys in known for key in unpack_keys(keys)]
+    _run(session, _DROP_KEYS, gone)
+    session.connection().execute(sa.delete(PROFILES).where(PROFILES.c.item.in_([item for item, _ in known])))
+
+
+def _remember(session: Session, sides: Sequence[Side]) -> None:
+    profiles: list[dict[str, Any]] = []
+    pairs: list[tuple[int, int]] = []
+    for side in sides:
+        item = item_of(side.kind, side.number)
+        keys = sorted(keys_of(traits_of(side.subject), asking=False))
+        pairs += [(key, item) for key in keys]
+        profiles.append(
+            {
+                "item": item,
+                "side_kind": side.kind,
+                "side_id": side.number,
+                "state_id": side.state_id,
+                "keys": struct.pack(f">{len(keys)}q", *keys),
+                "facts": pack(side),
+                "fingerprint": side.fingerprint,
+            }
+        )
+    if profiles:
+        session.connection().execute(sa.insert(PROFILES), profiles)
+        _run(session, _ADD_KEYS, sorted(pairs))
+
+
+def unpack_keys(packed: bytes) -> tuple[int, ...]:
+    """Return the keys of a profile."""
+    return struct.unpack(f">{len(packed) // 8}q", packed)
+
+
+def _run(session: Session, statements: dict[str, str], pairs: Sequence[tuple[int, int]]) -> None:
+    if not pairs:
+        return
+    connection = session.connection()
+    statement = sa.text(statements[connection.dialect.name])
+    if connection.dialect.name == "sqlite":
+        connection.execute(statement, [{"key": key, "item": item} for key, item in pairs])
+    else:
+        connection.execute(statement, {"keys": [p[0] for p in pairs], "items": [p[1] for p in pairs]})

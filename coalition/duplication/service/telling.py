@@ -19,13 +19,13 @@ SUBJECTS = {
     "objected": "There is an objection to what was settled on two records",
     "asked": "You are asked about two records",
 }
-BODY = "This is a question, not a finding. Both records, the reasons and what the parties said stand on its page."
+BODY = "This is a question, not a finding. Both records, the reasons and the replies stand on its page."
 
 
 def tell_concerned(
     session: Session, flag: DuplicationFlag, *, news: str, now: datetime, but: int | None = None
 ) -> int:
-    """Tell the State's heads, the ICA coordinators and the people of the parties; return how many were new."""
+    """Tell the State's heads, ICA coordinators and the parties; return how many messages were new."""
     people = set(concerned(session, flag, now)) - {but}
     return tell(
         session,

@@ -1,0 +1,88 @@
+"""Who an organisation is behind its names: our own number for it, and the State it acts for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlmodel import Session, col, select
+
+from coalition.core.text import fold
+from coalition.duplication.rules.subject import Named, Subject
+from coalition.organisations.models import Organisation, OrganisationAlias
+from coalition.organisations.rules import name_key
+from coalition.states.models import State, StateName
+from coalition.states.rules import name_key as state_key
+
+AT_ONCE = 900
+_REFERENCE = re.compile(r"([A-Z]{2})(?:-|$)")
+# References that start with these two letters name no State (IATI: international bodies).
+_NO_STATE = frozenset({"XI", "XM", "ZZ"})
+# What stands around a State's name in the name of one of its bodies.
+_OFFICE = re.compile(
+    r"\b(government|gov|govt|of|the|ministry|foreign|affairs|mfa|department|embassy|agency|republic|kingdom|for)\b"
+)
+
+
+class Names:
+    """Looks names up in as few statements as it can, and remembers what it found."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.known: dict[str, tuple[int, str] | None] = {}
+        self.nations: dict[str, str] = {}
+        self.iso2: dict[str, str] = {}
+
+    def resolve(self, subjects: Sequence[Subject]) -> list[Subject]:
+        """Return the subjects with every organisation known, and countries as ISO3 codes."""
+        everyone = [each for subject in subjects for each in _all_named(subject)]
+        self._learn(everyone)
+        return [
+            replace(
+                subject,
+                countries=tuple(dict.fromkeys(self._iso3(code) for code in subject.countries)),
+                reporter=self._who(subject.reporter) if subject.reporter else None,
+                organisations=tuple(self._who(each) for each in subject.organisations),
+            )
+            for subject in subjects
+        ]
+
+    def _learn(self, everyone: Iterable[Named]) -> None:
+        if not self.iso2:
+            self.iso2 = dict(self.session.exec(select(State.iso2, State.iso3)).all())
+            names = select(StateName.key, State.iso3).join(State, col(State.id) == StateName.state_id)
+            self.nations = dict(self.session.exec(names).all())
+        keys = {key for each in everyone for key in _keys_of(each)} - self.known.keys()
+        self.known |= dict.fromkeys(keys)
+        wanted = sorted(keys)
+        for at in range(0, len(wanted), AT_ONCE):
+            rows = (
+                select(OrganisationAlias.key, Organisation.id, State.iso3)
+                .join(Organisation, col(Organisation.id) == OrganisationAlias.organisation_id)
+                .outerjoin(State, col(State.id) == Organisation.state_id)
+                .where(col(OrganisationAlias.key).in_(wanted[at : at + AT_ONCE]))
+            )
+            for key, number, iso3 in self.session.exec(rows).all():
+                self.known[key] = (number, iso3 or "")
+
+    def _who(self, named: Named) -> Named:
+        found = next((hit for key in _keys_of(named) if (hit := self.known.get(key))), None)
+        nation = (found[1] if found else "") or named.nation or self._nation_of(named)
+        return replace(named, known=found[0] if found else named.known, nation=nation)
+
+    def _nation_of(self, named: Named) -> str:
+        reference = _REFERENCE.match(named.ref)
+        if reference and reference[1] not in _NO_STATE and reference[1] in self.iso2:
+            return self.iso2[reference[1]]
+        plain = " ".join(_OFFICE.sub(" ", fold(named.name)).split())
+        return self.nations.get(state_key(plain), "") if plain else ""
+
+    def _iso3(self, code: str) -> str:
+        return self.iso2.get(code, code) if len(code) == 2 else code
+
+
+def _all_named(subject: Subject) -> list[Named]:
+    return [*subject.organisations, *([subject.reporter] if subject.reporter else [])]
+
+
+def _keys_of(named: Named) -> list[str]:
+    return [name_key(text)[:200] for text in (named.ref, named.name) if text.strip()]

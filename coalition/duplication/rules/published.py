@@ -1,0 +1,67 @@
+"""A published programme as a subject to compare. No database."""
+
+from coalition.core.text import fold
+from coalition.duplication.rules.subject import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    MOST_LISTED,
+    MOST_SUMS,
+    Named,
+    Subject,
+    Sum,
+    clipped,
+)
+from coalition.programmes.rules.record import Party, ProgrammeRecord
+
+# IATI transaction types: 2 commitment, 3 disbursement, 4 expenditure, 11 incoming commitment.
+KINDS = {"2": "commitment", "11": "commitment", "budget": "budget", "3": "disbursement", "4": "expenditure"}
+
+
+def subject_of(record: ProgrammeRecord) -> Subject:
+    """Return what a published activity says, its own identifier first among the identifiers."""
+    return Subject(
+        titles=clipped(tuple(each.text for each in record.titles), LONGEST_TITLE),
+        texts=clipped(tuple(each.text for each in record.descriptions), LONGEST_TEXT),
+        countries=tuple(dict.fromkeys(each.code for each in record.countries if each.code))[:MOST_LISTED],
+        regions=record.regions[:8],
+        sectors=tuple(dict.fromkeys((each.vocabulary or "1", each.code) for each in record.sectors))[:24],
+        places=tuple(dict.fromkeys(each.name for each in record.places if fold(each.name)))[:MOST_LISTED],
+        points=tuple(
+            (each.latitude, each.longitude)
+            for each in record.places[:MOST_LISTED]
+            if each.latitude is not None and each.longitude is not None
+        ),
+        start=record.actual_start or record.planned_start,
+        end=record.actual_end or record.planned_end,
+        reporter=_named(record.reporter),
+        organisations=tuple(dict.fromkeys(_named(each) for each in record.parties))[:24],
+        sums=_sums(record),
+        identifiers=_identifiers(record),
+        links=tuple((each.value, each.kind) for each in record.links)[:MOST_LISTED],
+        outputs=record.outputs[:24],
+    )
+
+
+def _named(party: Party) -> Named:
+    return Named(name=party.name[:200], ref=party.ref[:100], role=party.role)
+
+
+def _sums(record: ProgrammeRecord) -> tuple[Sum, ...]:
+    totals = [Sum(t.minor, t.currency, t.first, KINDS.get(t.kind, "other")) for t in record.totals]
+    single = [
+        Sum(each.minor, each.currency, each.on, KINDS.get(each.kind, "other"), total=False)
+        for each in (*record.budgets, *record.transactions)
+    ]
+    known = {(each.minor, each.currency) for each in totals}
+    single = sorted(
+        (each for each in single if each.minor > 0 and (each.minor, each.currency) not in known),
+        key=lambda each: -each.minor,
+    )
+    return tuple(dict.fromkeys([*totals, *single]))[:MOST_SUMS]
+
+
+def _identifiers(record: ProgrammeRecord) -> tuple[str, ...]:
+    own = [record.identifier, *(each.value for each in record.identifiers)]
+    linked = [each.value for each in record.links]
+    by_party = [party.activity for party in record.parties if party.activity]
+    return tuple(dict.fromkeys(value for value in [*own, *by_party, *linked] if value))[:MOST_LISTED]
