@@ -7,6 +7,7 @@ from coalition.auth.views import bp as auth
 from coalition.coalitions.views import bp as coalitions
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
+from coalition.pledges.views import bp as pledges
 from coalition.programmes.commands import COMMANDS as PROGRAMMES
 from coalition.programmes.views import bp as programmes
 from coalition.states.views import bp as states
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     needs,
     strategies,
     coalitions,
+    pledges,
     programmes,
     design,
 )

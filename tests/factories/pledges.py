@@ -43,7 +43,10 @@ def make_organisation(session: Session, name: str = "", **values: Any) -> Organi
 
 def make_donor(session: Session, iso3: str = "", name: str = "") -> Organisation:
     """Store a donor State's government, and the State where it is not there yet."""
-    state = session.exec(select(State).where(State.iso3 == iso3)).first() or make_state(session, iso3, name)
+    state = session.exec(select(State).where(State.iso3 == iso3)).first()
+    if state is None:  # small letters, so that no invented State can have taken its short code
+        short = {"iso2": f"{iso3[0]}{iso3[2]}".lower()} if iso3 else {}
+        state = make_state(session, iso3, name, **short)
     return make_organisation(
         session,
         f"{state.name} (Government)",
@@ -117,7 +120,10 @@ def make_pledge(
     for then in (PledgeStage.COMMITMENT, PledgeStage.CONTRACTED):
         if stage in (PledgeStage.COMMITMENT, PledgeStage.CONTRACTED) and pledge.stage is not stage:
             proof = service.Proof(
-                on=TODAY, evidence="Note verbale 12/2026", contract_ref="C-1", over_reason="agreed with the State"
+                on=TODAY,
+                evidence="Note verbale 12/2026",
+                contract_ref="C-1",
+                over_reason="agreed with the State",
             )
             service.move(session, pledge, then=then, proof=proof, by=BY)
     return pledge
@@ -155,7 +161,10 @@ def make_coalition(
     for organisation_id, role in (members or {}).items():
         session.add(
             CoalitionMember(
-                coalition_id=coalition.id, organisation_id=organisation_id, role=role, valid_from=date(2020, 1, 1)
+                coalition_id=coalition.id,
+                organisation_id=organisation_id,
+                role=role,
+                valid_from=date(2020, 1, 1),
             )
         )
     session.flush()

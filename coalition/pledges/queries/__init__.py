@@ -1,6 +1,7 @@
 """Reading pledges, their sums, and interest that others reported."""
 
 from coalition.pledges.queries.choosing import Which
+from coalition.pledges.queries.donors import find_profile, list_profiles, list_windows
 from coalition.pledges.queries.interests import (
     donors_not_to_ask,
     get_interest,
@@ -38,12 +39,14 @@ __all__ = [
     "count_channels",
     "coverage_of",
     "donors_not_to_ask",
+    "find_profile",
     "get_interest",
     "get_pledge",
     "list_allocations",
     "list_allocations_to",
     "list_children",
     "list_interests_in",
+    "list_profiles",
     "list_pledges",
     "list_pledges_to",
     "list_possible_sources",
@@ -52,6 +55,7 @@ __all__ = [
     "list_steps",
     "list_transactions",
     "list_unanswered",
+    "list_windows",
     "next_ref",
     "seen_by",
     "totals_by_state",
