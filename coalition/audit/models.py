@@ -16,8 +16,8 @@ class AuditEntry(SQLModel, table=True):
     __tablename__ = "audit_entry"
     __table_args__ = (sa.Index("ix_audit_entry_thing", "thing", "thing_id", "id"),)
 
-    id: int = Field(default=None, primary_key=True, sa_type=BigId)  # type: ignore[call-overload]
-    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)  # type: ignore[call-overload]
+    id: int = Field(default=None, primary_key=True, sa_type=BigId)
+    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)
     actor_id: int | None = Field(default=None, index=True)
     actor: str = Field(default="", description="name and role as they stood; 'system' for a job")
     thing: str = Field(description="table name")
@@ -37,5 +37,5 @@ class Submission(SQLModel, table=True):
     """A form that has been acted on; its key cannot be used twice."""
 
     key: str = Field(primary_key=True, max_length=64)
-    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)
     where: str = Field(default="", description="the address the act led to")

@@ -44,7 +44,7 @@ class RoleGrant(SQLModel, table=True):
     )
 
     id: int = Field(default=None, primary_key=True)
-    person_id: int = Field(foreign_key="person.id", index=True)
+    person_id: int = Field(default=None, foreign_key="person.id", index=True)
     role: Role = Field(sa_type=choice(Role))
     rank: Rank = Field(sa_type=choice(Rank))
     state_id: int | None = Field(default=None, foreign_key="state.id", index=True)
@@ -64,8 +64,8 @@ class Token(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     use: TokenUse = Field(sa_type=choice(TokenUse))
     token_hash: str = Field(unique=True)
-    expires_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
-    used_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    expires_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
+    used_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))
 
 
 class FailedSignIn(SQLModel, table=True):
@@ -76,4 +76,4 @@ class FailedSignIn(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     key: str
-    at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=sa.DateTime(timezone=True))

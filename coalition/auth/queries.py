@@ -111,4 +111,4 @@ def list_person_ids_with(
         rows = rows.where(RoleGrant.theme == theme)
     if ranks:
         rows = rows.where(col(RoleGrant.rank).in_(ranks))
-    return session.exec(rows.order_by(RoleGrant.person_id)).all()
+    return session.exec(rows.order_by(col(RoleGrant.person_id))).all()

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import FlaskGroup
 
 from coalition.app import create_app
-from coalition.cli import setup
+from coalition.cli import serving, setup
 from coalition.rooms import COMMANDS
 from config import BadSetting, Config
 
@@ -26,7 +26,7 @@ cli = FlaskGroup(
     load_dotenv=False,
     set_debug_flag=False,
 )
-for command in (*setup.COMMANDS, *COMMANDS):
+for command in (*serving.COMMANDS, *setup.COMMANDS, *COMMANDS):
     cli.add_command(command)
 
 

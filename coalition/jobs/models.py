@@ -15,8 +15,8 @@ class JobState(SQLModel, table=True):
     __tablename__ = "job_state"
 
     name: str = Field(primary_key=True)
-    next_run: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
-    last_run: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    next_run: datetime = Field(sa_type=sa.DateTime(timezone=True))
+    last_run: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))
     last_status: JobStatus = Field(default=JobStatus.NEVER, sa_type=choice(JobStatus))
     last_words: str = ""
     failures: int = Field(default=0, description="in a row; the next try waits longer each time")
@@ -26,4 +26,4 @@ class Heartbeat(SQLModel, table=True):
     """A worker that is alive, or was at `at`."""
 
     worker: str = Field(primary_key=True)
-    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)

@@ -18,9 +18,7 @@ class Mail(SQLModel, table=True):
     )
 
     id: int = Field(default=None, primary_key=True)
-    key: str = Field(
-        description="what it tells and to whom; the same news is never written twice"
-    )
+    key: str = Field(description="what it tells and to whom; the same news is never written twice")
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     address: str
     subject: str
@@ -28,9 +26,9 @@ class Mail(SQLModel, table=True):
     link: str = ""
     urgent: bool = False
     status: MailStatus = Field(default=MailStatus.WAITING, sa_type=choice(MailStatus))
-    written_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
-    next_try_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
-    sent_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    written_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
+    next_try_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
+    sent_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))
     tries: int = 0
     last_error: str = ""
-    seen_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    seen_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))

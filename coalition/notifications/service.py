@@ -27,9 +27,7 @@ def tell(
     """
     check_header(subject)
     ids = sorted(set(person_ids))
-    people = session.exec(
-        select(Person).where(col(Person.id).in_(ids), col(Person.locked).is_(False))
-    ).all()
+    people = session.exec(select(Person).where(col(Person.id).in_(ids), col(Person.locked).is_(False))).all()
     keys = {f"{key}:{person.id}": person for person in people}
     known = set(session.exec(select(Mail.key).where(col(Mail.key).in_(keys))).all())
     for own_key, person in keys.items():

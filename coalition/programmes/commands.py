@@ -9,7 +9,7 @@ import click
 from coalition.core.clock import now
 from coalition.core.money import to_decimal
 from coalition.db import current_session, transaction
-
+from coalition.duplication.service.index import index_programmes
 from coalition.programmes.models import Programme
 from coalition.programmes.queries import countries_of, get_programme, parties_of
 from coalition.programmes.readers.notes import Unreadable
@@ -118,6 +118,7 @@ def _one(source: Source, name: str, state_ids: Lookups, *, dry_run: bool, all_se
             )
             if dry_run:
                 raise _Undone
+            index_programmes(session, report.change.touched)
 
     except _Undone:
         pass
@@ -129,7 +130,8 @@ def _told(value: dict[str, Any]) -> str:
     words = "would be " if value["dry_run"] else ""
     lines = [
         f"{totals['files']} files, {totals['read']} activities read in {value['seconds']} s: "
-        f"{totals['created']} {words}added, {totals['updated']} {words}changed, {totals['unchanged']} left as they are, "
+        f"{totals['created']} {words}added, {totals['updated']} {words}changed, "
+        f"{totals['unchanged']} left as they are, "
         f"{totals['skipped']} not mine action, {totals['refused']} refused."
     ]
     for file in value["files"]:

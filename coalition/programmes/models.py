@@ -20,7 +20,7 @@ Json = sa.JSON().with_variant(JSONB(), "postgresql")
 class Programme(SQLModel, table=True):
     """A programme outside the coalitions, as its publisher or keeper states it. `budget` is in minor units.
 
-    `record` is the whole activity in the form of rules.record; the columns beside it are for lists and searches.
+    `record` is the whole activity in the form of rules.record; the columns serve lists and searches.
     """
 
     __table_args__ = (
@@ -53,7 +53,7 @@ class Programme(SQLModel, table=True):
     source_type: SourceType = Field(sa_type=choice(SourceType))
     source: str = Field(description="who or what it was taken from")
     source_file: str = ""
-    source_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    source_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
     updated: str = Field(default="", description="the publisher's own last-updated moment")
     versions: int = 1
     owner_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
@@ -119,7 +119,7 @@ class ProgrammeVersion(SQLModel, table=True):
     updated: str = ""
     source: str
     source_file: str = ""
-    seen_at: datetime = Field(sa_type=sa.DateTime(timezone=True))  # type: ignore[call-overload]
+    seen_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
     by: str = Field(default="", description="who imported or entered it")
 
 
@@ -140,5 +140,5 @@ class ImportFile(SQLModel, table=True):
     unchanged: int = 0
     skipped: int = 0
     refused: list[dict[str, str]] = Field(default_factory=list, sa_type=Json)
-    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)
     by: str = ""

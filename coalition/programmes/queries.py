@@ -26,7 +26,7 @@ from coalition.strategies.rules import Pillar
 
 
 def find_programme(session: Session, name: str) -> Programme | None:
-    """Return the programme of this IATI identifier (in any case, with or without spaces) or number, or None."""
+    """Return the programme of this IATI identifier (case and spaces aside) or number, or None."""
     found = session.exec(select(Programme).where(Programme.identifier_key == identifier_key(name))).first()
     if found is None and name.isascii() and name.isdigit() and len(name) < 10:
         found = session.get(Programme, int(name))
@@ -109,7 +109,7 @@ def parties_of(session: Session, programme_ids: Sequence[int]) -> dict[int, list
 def pillars_of(session: Session, programme_id: int) -> list[Pillar]:
     """Return the pillars that a programme serves."""
     rows = select(ProgrammePillar.pillar).where(ProgrammePillar.programme_id == programme_id)
-    return sorted(session.exec(rows).all())
+    return sorted(Pillar(pillar) for pillar in session.exec(rows).all())
 
 
 def list_versions(session: Session, programme_id: int) -> Sequence[ProgrammeVersion]:

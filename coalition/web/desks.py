@@ -1,4 +1,4 @@
-"""What a first page is made of: lines that wait, blocks, buttons. Rooms bring parts, the home page joins them."""
+"""What a first page is made of: lines that wait, blocks, buttons; rooms bring parts, the page joins them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

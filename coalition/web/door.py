@@ -1,6 +1,5 @@
 """Wires the front door into the app: who comes in, what is refused and how, the headers of answers."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, g, redirect, render_template, request
@@ -18,6 +17,7 @@ from coalition.db import current_session
 from coalition.web import filters
 from coalition.web.access import guard, signed_in, standing
 from coalition.web.choices import capital, word
+from coalition.web.offices import office_of
 from coalition.web.rail import rail
 from coalition.web.words import in_words
 
@@ -76,12 +76,13 @@ def choose_locale() -> str:
     return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
-def words() -> Mapping[str, Any]:
+def words() -> dict[str, Any]:
     """Return what every template may use beside its own values."""
     locale = get_locale()
     return {
         "person": signed_in(),
         "rail": rail(),
+        "office": office_of(current_session(), standing()) if signed_in() else None,
         "locale": str(locale),
         "text_direction": locale.text_direction if locale else "ltr",
         "roles": standing().roles,

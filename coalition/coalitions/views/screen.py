@@ -21,8 +21,11 @@ from coalition.pledges.queries import coverage_of
 from coalition.strategies.models import StrategyVersion
 from coalition.strategies.queries import find_guiding
 from coalition.strategies.rules import days_left
+from coalition.treaty.queries import list_strip
 from coalition.web.access import standing
 from coalition.web.choices import capital, word
+from coalition.web.deadlines import items_of
+from coalition.web.filters import money_short
 
 FOLLOWING = {
     CoalitionStatus.PROPOSED: CoalitionStatus.SCOPING,
@@ -75,7 +78,7 @@ def screen_of(session: Session, coalition: Coalition, today: date) -> Screen:
         strategy_days=days_left(strategy.valid_to, today) if strategy and strategy.valid_to else None,
         needs=needs,
         stats=_stats(needs, coalition),
-        deadlines=[],
+        deadlines=items_of(list_strip(session, coalition.state_id, today)),
         flags=[],
         next_step=then,
         blockers=service.blockers(session, coalition, then=then, today=today) if then else [],
@@ -108,6 +111,4 @@ def _unknown(count: int) -> str:
 
 
 def _usd(cents: int) -> str:
-    from coalition.web.filters import money_short
-
     return money_short(cents, "USD")

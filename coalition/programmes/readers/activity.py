@@ -35,7 +35,8 @@ MOST_OF_A_KIND = 200
 
 ROLES = {
     "1": "funding", "2": "accountable", "3": "extending", "4": "implementing",
-    "funding": "funding", "accountable": "accountable", "extending": "extending", "implementing": "implementing",
+    "funding": "funding", "accountable": "accountable",
+    "extending": "extending", "implementing": "implementing",
 }  # fmt: skip
 DATES = {
     "1": "planned_start", "2": "actual_start", "3": "planned_end", "4": "actual_end",

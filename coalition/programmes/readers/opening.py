@@ -109,7 +109,7 @@ def unpacked(stream: IO[bytes], name: str, size: int) -> BinaryIO:
     head = stream.read(6)
     stream.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return _bounded(gzip.GzipFile(fileobj=stream), size)
+        return _bounded(cast(IO[bytes], gzip.GzipFile(fileobj=stream)), size)
     if head.startswith(b"\xfd7zXZ\x00"):
         return _bounded(lzma.LZMAFile(stream), size)
     if head.startswith(b"BZh"):

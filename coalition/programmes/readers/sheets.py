@@ -76,7 +76,7 @@ CRS_MARK = ({"crsid", "crs id", "crs identification n"}, {"purposecode", "purpos
 
 
 def read_csv(stream: Readable, notes: Notes, *, all_sectors: bool) -> Iterator[Found]:
-    """Yield the programmes of a CSV file: UTF-8, UTF-16 or Windows Latin, parted by comma, semicolon or tab."""
+    """Yield the programmes of a CSV file: UTF-8, UTF-16 or Windows Latin; commas, semicolons or tabs."""
     content = _whole(stream)
     text = _decoded(content)
     try:

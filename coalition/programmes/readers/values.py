@@ -1,8 +1,9 @@
-"""Single values as publishers write them: text, dates, amounts; put right where it is certain, else left out."""
+"""Single values as publishers write them: put right where that is certain, else left out."""
 
 import html
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -29,15 +30,13 @@ def put_right(text: str) -> str:
 
 
 def mended(text: str, longest: int) -> str:
-    """Return a narrative as it was meant: HTML's names resolved, doubly encoded UTF-8 decoded, cut to a length."""
+    """Return a narrative as it was meant: HTML's names resolved, doubly encoded UTF-8 decoded, cut short."""
     text = text[: 4 * longest]
     if "&" in text:
         text = html.unescape(text)
     if _TWICE_ENCODED.search(text):
-        try:
+        with suppress(UnicodeError):  # else it was meant as it stands
             text = text.encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            pass  # it was meant as it stands
     return put_right(text)[:longest]
 
 
@@ -74,7 +73,7 @@ def _checked(text: str, year: int, month: int, day: int, say: Say) -> str:
 
 
 def amount_of(text: str, currency: str, say: Say) -> tuple[int, str] | None:
-    """Return (minor units, currency); None where either cannot be relied on. Fractions of a cent are rounded."""
+    """Return (minor units, currency), rounded to a cent; None where either cannot be relied on."""
     code = currency_of(currency)
     plain = "".join(text.split())
     if not plain:

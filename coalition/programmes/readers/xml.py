@@ -64,18 +64,25 @@ def _elements(stream: Readable, parser: Any, notes: Notes) -> Iterator[Any]:
         parser.feed(chunk)
         since_last += len(chunk)
         for event, element in parser.read_events():
-            if event == "start":
-                if not rooted:
-                    rooted, notes.version = True, (element.get("version") or "").strip()[:10]
-            elif element.tag == "iati-activity":
+            rooted = rooted or _is_root(element, notes)
+            if event == "end" and element.tag == "iati-activity":
                 since_last = 0
                 yield element
-        if since_last > LARGEST_ACTIVITY:
-            most = LARGEST_ACTIVITY // 1024**2
-            raise Unreadable(f"An activity is larger than {most} MB; reading stopped before it.")
+        _check_size(since_last)
     root = parser.close()
     if not rooted:
         raise Unreadable(f"This is XML, but not IATI activities: its root is “{str(root.tag)[:60]}”.")
+
+
+def _is_root(element: Any, notes: Notes) -> bool:
+    notes.version = (element.get("version") or "").strip()[:10]
+    return True
+
+
+def _check_size(since_last: int) -> None:
+    if since_last > LARGEST_ACTIVITY:
+        most = LARGEST_ACTIVITY // 1024**2
+        raise Unreadable(f"An activity is larger than {most} MB; reading stopped before it.")
 
 
 def _chunks(stream: Readable) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """One published activity in a single form, whatever version or format it came in.
 
-Amounts are whole minor units of an ISO 4217 currency; dates are ISO 8601 text; countries ISO 3166-1 alpha-2 as
-published. People's names, addresses and telephone numbers are never part of a record.
+Amounts are whole minor units of an ISO 4217 currency; dates are ISO 8601 text; countries
+ISO 3166-1 alpha-2 as published. People's names, addresses and telephone numbers are never part of a record.
 Source: IATI Activity Standard 1.01–1.05 and 2.01–2.03.
 """
 
@@ -63,7 +63,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A budget or a transaction. `kind` is "budget" or the IATI transaction type (2 commitment, 3 disbursement …)."""
+    """A budget or a transaction. `kind` is "budget" or the IATI transaction type (2 commitment …)."""
 
     kind: str
     minor: int
@@ -97,7 +97,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another activity. `kind`: parent, child, sibling, cofunded, third_party, provider or receiver."""
+    """A link to another activity: parent, child, sibling, cofunded, third_party, provider or receiver."""
 
     value: str
     kind: str
@@ -105,7 +105,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRecord:
-    """Everything of a published activity that helps to tell what it does, where, when and whose money it is."""
+    """Everything of a published activity that tells what it does, where, when and whose money it is."""
 
     identifier: str
     reporter: Party
@@ -163,7 +163,7 @@ class ProgrammeRecord:
 
     @property
     def size(self) -> Amount | None:
-        """The best single figure of its size: committed, else budgeted, else disbursed, in its main currency."""
+        """The best figure of its size: committed, else budgeted, else disbursed, in its main currency."""
         for kind in ("2", "budget", "3", "4"):
             sums: dict[str, int] = {}
             for total in self.totals:
@@ -226,7 +226,7 @@ _LISTS: dict[str, Any] = {
 
 
 def identifier_key(identifier: str) -> str:
-    """Return the form in which two spellings of one identifier are equal: case and white space do not count."""
+    """Return the form in which two spellings of one identifier are equal: case and spaces do not count."""
     return "".join(identifier.split()).casefold()
 
 

@@ -59,6 +59,6 @@ COLLABORATION: dict[str, Relation] = {
 def is_newer(*, updated: str, than: str) -> bool:
     """Return whether a version should replace the one in the register.
 
-    By the publisher's own last-updated moment where both state one; else what is imported later counts as newer.
+    By the publisher's own last-updated moment where both state one; else what is imported later is newer.
     """
     return not updated or not than or updated >= than

@@ -48,7 +48,7 @@ def columns_of(record: ProgrammeRecord, origin: "Origin") -> dict[str, Any]:
 
 
 def countries_of(record: ProgrammeRecord, state_ids: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Return the States of a record; what names no State (a region, a territory) is left to the record itself."""
+    """Return the States of a record; what names no State (a region) is left to the record itself."""
     found: dict[int, dict[str, Any]] = {}
     for country in record.countries:
         state_id = state_ids.get(country.code) or state_ids.get(state_key(country.name))
@@ -66,7 +66,7 @@ def pillars_of(record: ProgrammeRecord) -> list[dict[str, Any]]:
 
 
 def parties_of(record: ProgrammeRecord) -> list[dict[str, Any]]:
-    """Return the parties of a record, each once in a role; the reporter funds where nobody else is said to."""
+    """Return the parties of a record, each once in a role."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for party in record.parties:
         name = party.name or party.ref

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -111,7 +111,7 @@ def _create(
     change: Change,
 ) -> None:
     newest = group[-1]
-    table = sa.inspect(Programme).local_table
+    table = _table(Programme)
     number = (
         session.connection()
         .execute(sa.insert(table).values(columns_of(newest, origin)).returning(table.c.id))
@@ -136,14 +136,14 @@ def _add_versions(
         return
     _write_versions(session, entry.id, [record for record, _ in fresh], origin)
     newest = fresh[-1][0]
-    table = sa.inspect(Programme).local_table
+    table = _table(Programme)
     more = {"versions": table.c.versions + len(fresh)}
     replaces = is_newer(updated=newest.updated, than=entry.updated)
     values = columns_of(newest, origin) | more if replaces else more
     session.connection().execute(sa.update(table).where(table.c.id == entry.id).values(values))
     if replaces:
         for part in (ProgrammeCountry, ProgrammePillar, ProgrammeParty):
-            own = sa.inspect(part).local_table
+            own = _table(part)
             session.connection().execute(sa.delete(own).where(own.c.programme_id == entry.id))
         _write_parts(session, entry.id, newest, state_ids)
     change.updated += 1
@@ -164,7 +164,7 @@ def _write_versions(session: Session, number: int, group: Sequence[ProgrammeReco
         }
         for record in group
     ]
-    session.connection().execute(sa.insert(sa.inspect(ProgrammeVersion).local_table), rows)
+    session.connection().execute(sa.insert(_table(ProgrammeVersion)), rows)
 
 
 def _write_parts(
@@ -178,4 +178,8 @@ def _write_parts(
     for kind, rows in parts:
         if rows:
             given = [{"programme_id": number, **row} for row in rows]
-            session.connection().execute(sa.insert(sa.inspect(kind).local_table), given)
+            session.connection().execute(sa.insert(_table(kind)), given)
+
+
+def _table(kind: type[Any]) -> sa.Table:
+    return cast(sa.Table, kind.__table__)
