@@ -5,13 +5,14 @@ from sqlmodel import Session
 from coalition.auth.policy import Held, Standing
 from coalition.auth.rules import Role
 from coalition.coalitions.views import desk as coalitions
+from coalition.needs.views import desk as needs
 from coalition.organisations.queries import get_organisation
 from coalition.states.queries import get_state_by_id
 from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
 DESKS: dict[Role, tuple[Desk, ...]] = {
-    Role.AFFECTED_STATE: (coalitions.of_state,),
+    Role.AFFECTED_STATE: (needs.of_state, coalitions.of_state),
     Role.DONOR: (coalitions.of_member,),
     Role.COORDINATOR: (coalitions.of_coordinator,),
     Role.ISU: (coalitions.of_coordinator,),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
 
 from coalition.audit.service import claim_once, lead_to
 from coalition.auth.policy import Act, may
@@ -93,8 +94,8 @@ def edit(need_id: int) -> str | Response:
 def on_behalf() -> str | Response:
     """Keep what a State said it needs, until it has a user who adopts it."""
     form, session = OnBehalfForm(), current_session()
-    form.state.choices = [(state.iso3, state.label) for state in list_all_states(session)]
-    chosen = form.state.data or request.args.get("state") or form.state.choices[0][0]
+    form.state.choices = [SelectChoice(state.iso3, state.label) for state in list_all_states(session)]
+    chosen = form.state.data or request.args.get("state") or form.state.choices[0].value
     state = get_state(session, chosen)
     _offer_choices(form, state)
     form.state.data = state.iso3
@@ -151,7 +152,7 @@ def _own_state(form: NeedForm) -> State:
     """Return the State somebody writes for; who speaks for several chooses."""
     session = current_session()
     states = [get_state_by_id(session, state_id) for state_id in sorted(standing().state_ids)]
-    form.state.choices = [(state.iso3, state.label) for state in states]
+    form.state.choices = [SelectChoice(state.iso3, state.label) for state in states]
     wanted = form.state.data or request.args.get("state")
     chosen = next((state for state in states if state.iso3 == wanted), states[0])
     form.state.data = chosen.iso3
@@ -160,13 +161,13 @@ def _own_state(form: NeedForm) -> State:
 
 def _offer_choices(form: NeedForm, state: State) -> None:
     objectives = list_objectives_in_force(current_session(), state.id)
-    form.objective.choices = [("", _("None of the strategy's objectives"))]
-    form.objective.choices += [(str(one.id), f"{one.code} {one.text}") for one in objectives]
+    form.objective.choices = [SelectChoice("", _("None of the strategy's objectives"))]
+    form.objective.choices += [SelectChoice(str(one.id), f"{one.code} {one.text}") for one in objectives]
     form.pillar.choices = options(Pillar)
     form.need_type.choices = options(NeedType)
     form.cost_basis.choices = options(CostBasis, blank=True)
     if form.state.choices is None:
-        form.state.choices = [(state.iso3, state.label)]
+        form.state.choices = [SelectChoice(state.iso3, state.label)]
         form.state.data = state.iso3
 
 

@@ -1,6 +1,7 @@
 """Pages of needs: the list, and one need with all that is known of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from flask import render_template, request
@@ -31,7 +32,7 @@ from coalition.states.queries import find_state_by_name
 from coalition.strategies.rules import Pillar
 from coalition.web.access import allow, standing
 from coalition.web.changes import changes_of
-from coalition.web.choices import capital, options, word
+from coalition.web.choices import capital, word
 
 # The first choice of the filter: all that is posted.
 POSTED_WORD = "posted"
@@ -119,17 +120,21 @@ def _asked() -> Asked:
     )
 
 
+def _pairs(values: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    return [(value.value, capital(word(value))) for value in values]
+
+
 def _filters(session: Session) -> list[Mapping[str, Any]]:
     wanted = request.args
     states = [("", _("All States")), *((state.iso3, state.label) for state in list_states_asking(session))]
-    statuses = [("", _("All that are posted")), *options(NeedStatus)]
+    statuses = [("", _("All that are posted")), *_pairs(NeedStatus)]
     return [
         {"name": "state", "label": _("State"), "value": wanted.get("state"), "choices": states},
         {
             "name": "pillar",
             "label": _("Pillar"),
             "value": wanted.get("pillar"),
-            "choices": [("", _("All pillars")), *options(Pillar)],
+            "choices": [("", _("All pillars")), *_pairs(Pillar)],
         },
         {"name": "status", "label": _("Status"), "value": wanted.get("status"), "choices": statuses},
         {"name": "q", "label": _("Words"), "value": wanted.get("q")},

@@ -3,6 +3,7 @@
 from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
 
 from coalition.auth.policy import Act
 from coalition.core.clock import now, today
@@ -80,8 +81,10 @@ def statement(need_id: int) -> str | Response:
     """Keep what somebody said about the need; where it contradicts another statement, both stay."""
     need, form = need_for(Act.NEED_COMMENT, need_id), StatementForm()
     said = list_statements(current_session(), need_id)
-    form.counters.choices = [("", _("No other statement"))]
-    form.counters.choices += [(str(one.id), cut(f"{one.said_by}: {one.text}", 80)) for one in said]
+    form.counters.choices = [SelectChoice("", _("No other statement"))]
+    form.counters.choices += [
+        SelectChoice(str(one.id), cut(f"{one.said_by}: {one.text}", 80)) for one in said
+    ]
 
     def act(found: Need) -> None:
         session = current_session()

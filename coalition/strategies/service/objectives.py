@@ -66,22 +66,26 @@ def drop_objective(session: Session, objective: StrategyObjective) -> None:
 
 
 def carry_over(session: Session, version: StrategyVersion, *, older: StrategyVersion) -> int:
-    """Copy an older version's objectives into a draft, each tied to the one it follows; return how many.
+    """Copy an older version's objectives with their milestones into a draft; return how many.
 
-    Those whose code the draft has already are left as they are.
+    Each is tied to the one it follows. Those whose code the draft has already are left as they are.
     """
     _check_open(version)
     if older.document_id != version.document_id:
         raise RuleBroken("Objectives are carried over within one document.")
     there = {objective.code for objective in list_objectives(session, version.id)}
     copied = [one for one in list_objectives(session, older.id) if one.code not in there]
+    steps = list_milestones(session, [one.id for one in copied])
     for one in copied:
-        fresh = StrategyObjective(
-            **one.model_dump(exclude={"id", "version_id", "follows_id"}),
-            version_id=version.id,
-            follows_id=one.id,
-        )
+        said = one.model_dump(exclude={"id", "version_id", "follows_id"})
+        fresh = StrategyObjective(**said, version_id=version.id, follows_id=one.id)
         session.add(fresh)
+        session.flush()
+        session.add_all(
+            ObjectiveMilestone(objective_id=fresh.id, year=step.year, value=step.value)
+            for step in steps
+            if step.objective_id == one.id
+        )
     session.flush()
     return len(copied)
 

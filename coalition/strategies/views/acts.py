@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
 
 from coalition.audit.service import claim_once
 from coalition.auth.policy import Act
@@ -32,8 +33,8 @@ def new() -> str | Response:
     """Begin a document with its first draft."""
     form, session = DocumentForm(), current_session()
     states = [get_state_by_id(session, state_id) for state_id in sorted(standing().state_ids)]
-    form.state.choices = [(str(state.id), state.label) for state in states]
-    form.state.data = form.state.data or form.state.choices[0][0]
+    form.state.choices = [SelectChoice(str(state.id), state.label) for state in states]
+    form.state.data = form.state.data or form.state.choices[0].value
     form.kind.choices = options(DocumentKind)
     if form.validate_on_submit():
         with transaction(session):
