@@ -11,6 +11,8 @@ from sqlmodel import Session
 
 from coalition.audit import service as audit
 from coalition.auth import service as auth
+from coalition.needs import service as needs
+from coalition.pledges.queries import coverage_of
 from coalition.strategies import service as strategies
 
 Act = Callable[[Session, datetime], object]
@@ -39,12 +41,27 @@ def every(**span: int) -> BaseTrigger:
     return IntervalTrigger(start_date=EPOCH, timezone=UTC, **span)
 
 
+def follow_needs(session: Session, now: datetime) -> int:
+    """Move the needs that the calendar moves, then set their status by what is firm."""
+    moved = needs.follow_clock(session, now.date())
+    covered = coverage_of(session, moved)
+    for need in moved:
+        needs.follow_coverage(session, need, covered[need.id], now.date())
+    return len(moved)
+
+
 JOBS: tuple[Job, ...] = (
     Job(
         "strategies.follow_clock",
         lambda session, now: strategies.follow_clock(session, now.date()),
         daily(0, 5),
         "Strategies come into force and expire",
+    ),
+    Job(
+        "needs.follow_clock",
+        follow_needs,
+        daily(0, 10),
+        "Needs come off hold on their day, or are marked as not confirmed for a year",
     ),
     Job(
         "auth.forget_old_failures",
