@@ -13,14 +13,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlmodel import Session, SQLModel
 
 
-
 def _check_name(constraint: sa.CheckConstraint, _: sa.Table) -> str:
-    """Return a check's own name; for the check that an enum column brings, the column's: a table may have two."""
+    """Return a check's own name; for one that an enum column brings, the column's: a table may have two."""
     columns = list(constraint.columns) if getattr(constraint, "_type_bound", False) else []
     return columns[0].name if columns else str(constraint.name)
 
 
-SQLModel.metadata.naming_convention = {
+_NAMES: dict[str, Any] = {
     "constraint_name_or_column": _check_name,
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -28,6 +27,7 @@ SQLModel.metadata.naming_convention = {
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name_or_column)s",
 }
+SQLModel.metadata.naming_convention = _NAMES
 
 # One writer at a time on SQLite: the next one waits this long before it gives up.
 BUSY_MILLISECONDS = 15_000

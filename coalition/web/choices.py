@@ -31,9 +31,9 @@ WORDS = {
 def word(value: StrEnum | str | None) -> str:
     """Return a value as a reader sees it: "partly_met" -> "partly met"; None -> "not known"."""
     if value is None:
-        return gettext("not known")
+        return str(gettext("not known"))
     plain = str(value)
-    return gettext(WORDS.get(plain, plain.replace("_", " ")))
+    return str(gettext(WORDS.get(plain, plain.replace("_", " "))))
 
 
 def options(values: Iterable[StrEnum], *, blank: bool = False) -> list[SelectChoice]:

@@ -7,5 +7,5 @@ from coalition.core.errors import RuleBroken
 
 def in_words(broken: RuleBroken) -> str:
     """Return a refusal in the reader's language, its placeholders filled."""
-    text = gettext(broken.message)
+    text = str(gettext(broken.message))
     return text.format(**broken.values) if broken.values else text

@@ -146,11 +146,10 @@ def may(standing: Standing, act: Act, thing: object = None) -> bool:
 
 def whole_table() -> dict[str, list[str]]:
     """Return the acts each role (and the visitor, as "public") may do to at least some things."""
-    table = {"public": sorted(OPEN_TO_ALL)}
+    table: dict[str, list[str]] = {"public": [str(act) for act in sorted(OPEN_TO_ALL)]}
     for role in Role:
-        table[role.value] = sorted(
-            act for act, rights in POLICY.items() if any(r.role is role for r in rights)
-        )
+        mine = [act for act, rights in POLICY.items() if any(right.role is role for right in rights)]
+        table[role.value] = sorted(act.value for act in mine)
     return table
 
 
