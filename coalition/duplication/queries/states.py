@@ -4,9 +4,13 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
+from coalition.auth.policy import Standing
 from coalition.duplication.models import DuplicationFlag
 from coalition.duplication.queries.flags import Reach, within
+from coalition.needs.models import Need
 from coalition.organisations.models import Organisation
+from coalition.pledges.models import Pledge
+from coalition.pledges.queries import seen_by
 from coalition.states.models import State
 
 
@@ -23,3 +27,29 @@ def names_of(session: Session, organisation_ids: Collection[int]) -> dict[int, s
         return {}
     rows = select(Organisation.id, Organisation.name).where(col(Organisation.id).in_(organisation_ids))
     return dict(session.exec(rows.order_by(Organisation.name)).all())
+
+
+def seen_pledges(session: Session, standing: Standing, pledge_ids: Collection[int]) -> set[int]:
+    """Return which of these pledges somebody may see."""
+    if not pledge_ids:
+        return set()
+    rows = select(Pledge.id).where(col(Pledge.id).in_(pledge_ids), seen_by(standing))
+    return set(session.exec(rows).all())
+
+
+def find_iso3(session: Session, state: str, need: str = "") -> str:
+    """Return the ISO3 code of a State that a form names by code or number, or by a need of it; else ""."""
+    rows = select(State.iso3)
+    if len(state) == 3 and state.isalpha():
+        rows = rows.where(State.iso3 == state.upper())
+    elif _is_number(state):
+        rows = rows.where(State.id == int(state))
+    elif _is_number(need):
+        rows = rows.join(Need, col(Need.state_id) == State.id).where(Need.id == int(need))
+    else:
+        return ""
+    return session.exec(rows).first() or ""
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10

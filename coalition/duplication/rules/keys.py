@@ -7,6 +7,7 @@ Work a record is bounded, however long its texts.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -28,6 +29,7 @@ MOST_TITLE_WORDS, MOST_TEXT_WORDS, MOST_COUNTRIES, MOST_ORGANISATIONS = 20, 16, 
 MOST_YEARS, MOST_AMOUNTS, MOST_PLACES, MOST_IDENTIFIERS = 6, 4, 24, 12
 AMOUNT_STEP = math.log(1.25)  # two amounts within 25 % fall into the same or the next step
 STEM = 6  # letters of a title word that go with the country: bridges related words of one language
+_WORDS = re.compile(r"\w+")  # the quick way, for plain ASCII; gives what core.text.fold gives
 SPACELESS = 0x0E00  # from Thai on, scripts that part words by no space are read in threes of characters
 
 EMPTY_WORDS = frozenset(
@@ -89,7 +91,8 @@ def keys_of(traits: Traits, *, asking: bool) -> dict[int, float]:
 def words_of(text: str, longest: int, most: int) -> list[str]:
     """Return the first telling words of a text in their order, each once."""
     found: dict[str, None] = {}
-    for word in fold(text[:longest]).split():
+    plain = text[:longest]
+    for word in _WORDS.findall(plain.lower()) if plain.isascii() else fold(plain).split():
         for piece in _pieces(word):
             if piece not in EMPTY_WORDS and (len(piece) > 1 or piece.isdigit()):
                 found[piece] = None

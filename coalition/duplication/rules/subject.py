@@ -5,7 +5,7 @@ empty or None, never a guess. Texts are cut: what two records share shows in the
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from coalition.core.text import cut, fold
@@ -32,7 +32,7 @@ class Named:
     `known` is the organisation's number on the platform, `nation` the ISO3 code of the State it acts for.
     """
 
-    name: str
+    name: str = ""
     ref: str = ""
     role: str = ""
     known: int | None = None
@@ -97,16 +97,29 @@ class Subject:
 
     def to_json(self) -> dict[str, Any]:
         """Return the subject as plain values, without what is empty."""
-        return {key: value for key, value in asdict(self).items() if value not in ("", (), None, False)}
+        plain = {name: getattr(self, name) for name in NAMES}
+        plain["organisations"] = [_plain(each, _NAMED) for each in self.organisations]
+        plain["sums"] = [_plain(each, _SUM) for each in self.sums]
+        plain["reporter"] = _plain(self.reporter, _NAMED) if self.reporter else None
+        return {key: value for key, value in plain.items() if value}
+
+
+NAMES = tuple(field.name for field in fields(Subject))
+_NAMED = tuple(field.name for field in fields(Named))
+_SUM = tuple(field.name for field in fields(Sum))
+
+
+def _plain(thing: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(thing, name)) not in ("", None)}
 
 
 def subject_from(plain: Mapping[str, Any]) -> Subject:
     """Return the subject that `to_json` wrote."""
     given: dict[str, Any] = {}
-    for field in fields(Subject):
-        if field.name in plain:
-            value = plain[field.name]
-            given[field.name] = tuple(value) if isinstance(value, list) else value
+    for name in NAMES:
+        if name in plain:
+            value = plain[name]
+            given[name] = tuple(value) if isinstance(value, list) else value
     for name in ("sectors", "points", "links"):
         given[name] = tuple(tuple(each) for each in plain.get(name, ()))
     given["organisations"] = tuple(Named(**each) for each in plain.get("organisations", ()))
@@ -167,11 +180,16 @@ def donors_of(subject: Subject) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*nations, *others]))
 
 
+def names_of_doers(subject: Subject) -> set[str]:
+    """Return who does the work or passes the money on, in the form in which equal ones are equal."""
+    return set(_doers_of(subject))
+
+
 def _doers_of(subject: Subject) -> tuple[str, ...]:
     """Return who does the work: by number where known, by name as well, so that a new alias harms nothing."""
     found: list[str] = []
     for each in subject.organisations:
-        if each.role != "funding":
+        if each.role not in ("funding", "accountable", "extending"):
             name = " ".join(word for word in fold(each.name).split() if word not in EMPTY_NAMES)[:40]
             found += [f"#{each.known}"] if each.known else []
             found += [name] if len(name) > 2 else []

@@ -14,23 +14,25 @@ from sqlmodel import Session, col, select
 from coalition.duplication.models import CandidateKey, CandidateProfile
 from coalition.duplication.queries.naming import Names
 from coalition.duplication.queries.sides import list_sides
+from coalition.duplication.queries.valuing import Rates
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.keys import item_of, keys_of
 from coalition.duplication.rules.profile import Side, pack
 from coalition.duplication.rules.subject import traits_of
+from coalition.rates.service import rate_for
 
 AT_ONCE = 500
 KEYS = cast(sa.Table, CandidateKey.__table__)  # type: ignore[attr-defined]
 PROFILES = cast(sa.Table, CandidateProfile.__table__)  # type: ignore[attr-defined]
 
 _ADD_KEYS = {
-    "sqlite": "INSERT OR IGNORE INTO candidate_key (key, item) VALUES (:key, :item)",
+    "sqlite": "INSERT OR IGNORE INTO candidate_key (key, item) VALUES (?, ?)",
     "postgresql": """
         INSERT INTO candidate_key (key, item)
         SELECT * FROM unnest(CAST(:keys AS bigint[]), CAST(:items AS bigint[])) ON CONFLICT DO NOTHING""",
 }
 _DROP_KEYS = {
-    "sqlite": "DELETE FROM candidate_key WHERE key = :key AND item = :item",
+    "sqlite": "DELETE FROM candidate_key WHERE key = ? AND item = ?",
     "postgresql": """
         DELETE FROM candidate_key c
         USING unnest(CAST(:keys AS bigint[]), CAST(:items AS bigint[])) d(key, item)
@@ -48,9 +50,9 @@ def index_programmes(session: Session, ids: Iterable[int]) -> int:
 
 def index_sides(session: Session, kind: SideKind, ids: Iterable[int]) -> int:
     """Replace the index rows of these records with what they say now; those that are gone leave it."""
-    count, names = 0, Names(session)
+    count, names, rates = 0, Names(session), Rates(session, rate_for)
     for some in in_batches(ids, AT_ONCE):
-        sides = list_sides(session, kind, some, names)
+        sides = rates.valued(list_sides(session, kind, some, names))
         count += len(sides)
         _forget(session, kind, some)
         _remember(session, sides)
@@ -121,8 +123,9 @@ def _run(session: Session, statements: dict[str, str], pairs: Sequence[tuple[int
     if not pairs:
         return
     connection = session.connection()
-    statement = sa.text(statements[connection.dialect.name])
+    statement = statements[connection.dialect.name]
     if connection.dialect.name == "sqlite":
-        connection.execute(statement, [{"key": key, "item": item} for key, item in pairs])
+        connection.exec_driver_sql(statement, list(pairs))
     else:
-        connection.execute(statement, {"keys": [p[0] for p in pairs], "items": [p[1] for p in pairs]})
+        keys, items = zip(*pairs, strict=True)
+        connection.execute(sa.text(statement), {"keys": list(keys), "items": list(items)})

@@ -151,7 +151,7 @@ def _head(flag: DuplicationFlag, side: str) -> dict[str, Any]:
 
 def _verified(facts: Mapping[str, Any]) -> str:
     on = facts.get("verified_on")
-    return _("verified %(day)s", day=on) if on else _("not yet verified")
+    return str(_("verified %(day)s", day=on) if on else _("not yet verified"))
 
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:

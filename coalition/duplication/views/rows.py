@@ -72,7 +72,7 @@ def _span(facts: Facts) -> tuple[date, date] | None:
     start, end = facts.get("start"), facts.get("end")
     if not start and not end:
         return None
-    return date.fromisoformat(start or end), date.fromisoformat(end or start)
+    return date.fromisoformat(str(start or end)), date.fromisoformat(str(end or start))
 
 
 def _listed(label: str, left: Facts, right: Facts, key: str, *, words: bool = False) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _match(one: Sequence[str], other: Sequence[str], words: bool) -> bool | str 
         return False
     if len(common) == len(one) == len(other):
         return True
-    return _("in common: %(names)s", names=_joined(common, words))
+    return str(_("in common: %(names)s", names=_joined(common, words)))
 
 
 def _joined(values: Sequence[str], words: bool) -> str:
@@ -137,7 +137,8 @@ def _amount(facts: Facts) -> str | None:
     if facts["currency"] == "USD" or facts.get("usd") is None:
         return own
     usd = money(Money(facts["usd"], "USD"))
-    return _("%(own)s, about %(usd)s (rate of %(on)s)", own=own, usd=usd, on=facts.get("rate_on") or "–")
+    on = facts.get("rate_on") or "–"
+    return str(_("%(own)s, about %(usd)s (rate of %(on)s)", own=own, usd=usd, on=on))
 
 
 def _plain(label: str, left: Facts, right: Facts, key: str) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""What a record may duplicate: candidates from the index, compared in full, best first. Nothing is stored."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from coalition.duplication.queries.index import find_candidates
+from coalition.duplication.queries.sides import list_profiles
+from coalition.duplication.rules.eligible import may_be_same_money, may_be_same_work
+from coalition.duplication.rules.flags import FlagKind, SideKind, asks
+from coalition.duplication.rules.judging import Judgement, judge_money, judge_work
+from coalition.duplication.rules.keys import KIND_CODES, item_of, keys_of
+from coalition.duplication.rules.profile import Side
+from coalition.duplication.rules.subject import traits_of
+
+EVERYTHING = tuple(KIND_CODES.values())
+PROGRAMMES = (KIND_CODES[SideKind.PROGRAMME],)
+MOST_SHOWN = 10
+RELATED = 250  # tenths of a point from which work reads as related (domain model §8.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record that may be the same money or the same work, and the judgement that says so strongest."""
+
+    side: Side
+    kind: FlagKind
+    judgement: Judgement
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is alike enough to ask people about."""
+        return asks(self.kind, self.judgement.tenths)
+
+
+def candidates_of(session: Session, side: Side, kinds: Sequence[int] = EVERYTHING) -> list[Side]:
+    """Return the records worth comparing with this one."""
+    own = item_of(side.kind, side.number) if side.number else 0
+    found = find_candidates(session, keys_of(traits_of(side.subject), asking=True), own=own, kinds=kinds)
+    profiles = list_profiles(session, [each.item for each in found])
+    return [profiles[each.item] for each in found if each.item in profiles]
+
+
+def check(
+    session: Session,
+    side: Side,
+    *,
+    today: date,
+    kinds: Sequence[int] = EVERYTHING,
+    most: int = MOST_SHOWN,
+    least: int = RELATED,
+) -> list[Match]:
+    """Return what this record may duplicate, best first, each with its evidence; nothing is stored."""
+    matches = matches_among(side, candidates_of(session, side, kinds), today)
+    worth = [match for match in matches if match.judgement.tenths >= least]
+    return sorted(worth, key=lambda match: (-_strength(match), match.side.number))[:most]
+
+
+def matches_among(side: Side, others: Iterable[Side], today: date) -> list[Match]:
+    """Return each of the others with the stronger of the two judgements that apply."""
+    found = []
+    for other in others:
+        judged = list(judgements_on(side, other, today))
+        if judged:
+            found.append(max(judged, key=_strength))
+    return found
+
+
+def judgements_on(side: Side, other: Side, today: date) -> Iterable[Match]:
+    """Return the judgements that apply to a pair: the same money, the same work, or neither."""
+    if may_be_same_money(side, other):
+        yield Match(other, FlagKind.SAME_MONEY, judge_money(side, other))
+    if may_be_same_work(side, other, today):
+        yield Match(other, FlagKind.SAME_WORK, judge_work(side, other))
+
+
+def _strength(match: Match) -> float:
+    """Return how far a match lies above the line from which people are asked: comparable between kinds."""
+    lines = {FlagKind.SAME_MONEY: 550, FlagKind.SAME_WORK: 450}
+    return match.judgement.tenths - lines.get(match.kind, 0)

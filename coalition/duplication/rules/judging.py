@@ -1,0 +1,290 @@
+"""Judging a pair: the same money, or the same work, with every point said. No database, no web.
+
+Each line says what is on the left, what on the right, and how many points it gives; the lines add up to the
+score. What is not known on a side is left out of the points and of the most that could be had: it lowers the
+confidence, it is no mismatch. Source: domain model §8.2 and §8.3.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from coalition.core.text import msgid
+from coalition.duplication.rules.comparing import (
+    areas_of,
+    doers_shown,
+    folded,
+    identifiers_of,
+    jaccard,
+    listed,
+    overlap_share,
+    period_shown,
+    places_of,
+    works_of,
+)
+from coalition.duplication.rules.eligible import fund_one_need
+from coalition.duplication.rules.profile import Side
+from coalition.duplication.rules.subject import donors_of, names_of_doers
+
+SURE_ENOUGH = 0.5  # below it there is too little to compare
+PLACELESS_MOST = 60.0
+AT_LEAST = 70.0  # same hazard area, same work, same time: also a matter of safety
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reason. `weight` in points of 100, `most` what the signal could have given."""
+
+    signal: str
+    weight: float
+    most: float
+    left: str
+    right: str
+    text: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Score 0–100 as the sum of its lines, and how much of the comparison could be made (0–1)."""
+
+    score: float
+    verdict: str
+    confidence: float
+    evidence: tuple[Line, ...]
+
+    @property
+    def tenths(self) -> int:
+        """The score in tenths of a point; nought where too little is known to ask anybody."""
+        return round(self.score * 10) if self.confidence >= SURE_ENOUGH else 0
+
+    @property
+    def percent(self) -> int:
+        """The confidence in per cent."""
+        return round(self.confidence * 100)
+
+    def lines(self, *, swapped: bool = False) -> list[dict[str, Any]]:
+        """Return the evidence as plain values; `swapped` puts the right record on the left."""
+        return [
+            {
+                "signal": line.signal,
+                "weight": line.weight,
+                "left": line.right if swapped else line.left,
+                "right": line.left if swapped else line.right,
+                "text": line.text.format(**line.values),
+            }
+            for line in self.evidence
+        ]
+
+
+Signal = Callable[[Side, Side], Iterator[Line]]
+
+
+def judge_work(one: Side, other: Side) -> Judgement:
+    """Return whether two records do the same work: who, what, where, when."""
+    found = [line for signal in WORK for line in signal(one, other)]
+    return _summed(found, one, other, work=True)
+
+
+def judge_money(one: Side, other: Side) -> Judgement:
+    """Return whether two records are the same money, recorded twice."""
+    shared = set(identifiers_of(one)) & set(identifiers_of(other))
+    if shared:
+        line = Line("identifier", 100.0, 100.0, min(shared), min(shared), msgid("the same identifier"), {})
+        return Judgement(100.0, "likely", 1.0, (line,))
+    found = [line for signal in MONEY for line in signal(one, other)]
+    return _summed(found, one, other, work=False)
+
+
+def _summed(found: list[Line], one: Side, other: Side, *, work: bool) -> Judgement:
+    evaluable = sum(line.most for line in found)
+    if not evaluable:
+        return Judgement(0.0, "too_little_known", 0.0, ())
+    lines = [replace(line, weight=round(line.weight * 100 / evaluable, 1)) for line in found]
+    score = round(sum(line.weight for line in lines), 1)
+    for change in _corrections(found, score, one, other) if work else ():
+        lines.append(change)
+        score = round(score + change.weight, 1)
+    kept = max(0.0, min(100.0, score))
+    if kept != score:
+        lines.append(_line("limits", kept - score, 0, "", "", msgid("a score lies between 0 and 100")))
+    confidence = round(min(1.0, evaluable / 100), 2)
+    return Judgement(round(kept, 1), _verdict(kept, confidence, work), confidence, tuple(lines))
+
+
+def _verdict(score: float, confidence: float, work: bool) -> str:
+    if confidence < SURE_ENOUGH:
+        return "too_little_known"
+    likely, possible = (70, 45) if work else (75, 55)
+    return "likely" if score >= likely else "possible" if score >= possible else "related"
+
+
+def _corrections(found: list[Line], score: float, one: Side, other: Side) -> Iterator[Line]:
+    by_name = {line.signal: line for line in found}
+    if "place" not in by_name and score > PLACELESS_MOST:
+        words = msgid("no place is known on one side: at most {points} points until it is")
+        yield _line("place unknown", PLACELESS_MOST - score, 0, "", "", words, points=f"{PLACELESS_MOST:.0f}")
+    shared = areas_of(one) & areas_of(other)
+    same_work = by_name.get("work") is not None and by_name["work"].weight >= 20
+    same_time = by_name.get("time") is not None and by_name["time"].weight > 0
+    if shared and same_work and same_time and score < AT_LEAST:
+        words = msgid("same hazard area, work and time: a matter of safety")
+        yield _line("safety", AT_LEAST - score, 0, "", "", words)
+
+
+def _line(signal: str, weight: float, most: float, left: str, right: str, text: str, **values: str) -> Line:
+    return Line(signal, round(weight, 1), most, left, right, text, values)
+
+
+# --- what is the same work -------------------------------------------------------------------------
+
+
+def _place(one: Side, other: Side) -> Iterator[Line]:
+    mine, theirs = areas_of(one), areas_of(other)
+    if shared := mine & theirs:
+        words = msgid("hazard areas on both: {names}")
+        yield _line("place", 35, 35, listed(mine), listed(theirs), words, names=listed(shared))
+        return
+    a, b = places_of(one), places_of(other)
+    wide = one.subject.whole_country + other.subject.whole_country
+    if a and b:
+        both = a & b
+        points = 20 * len(both) / min(len(a), len(b))
+        words = msgid("places on both: {names}") if both else msgid("no place in common")
+        yield _line("place", points, 35, listed(a), listed(b), words, names=listed(both))
+    elif wide and (a or b or wide == 2):
+        yield _line("place", 6 if wide == 2 else 4, 35, "", "", msgid("the whole country"))
+    if mine and theirs:
+        words = msgid("both list hazard areas and none is shared")
+        yield _line("hazard areas", -25, 0, listed(mine), listed(theirs), words)
+
+
+def _work(one: Side, other: Side) -> Iterator[Line]:
+    a, b = works_of(one), works_of(other)
+    if a & b:
+        yield _line(
+            "work", 20, 20, listed(a), listed(b), msgid("the same kind of work: {names}"), names=listed(a & b)
+        )
+    elif set(one.subject.pillars) & set(other.subject.pillars):
+        yield _line(
+            "work", 8, 20, listed(a), listed(b), msgid("the same pillar, other or unknown kind of work")
+        )
+    elif a and b:
+        yield _line("work", 0, 20, listed(a), listed(b), msgid("other work"))
+
+
+def _time(one: Side, other: Side) -> Iterator[Line]:
+    share = overlap_share(one, other)
+    if share is None:
+        return
+    words = (
+        msgid("{percent} % of the shorter period lies in the other") if share > 0 else msgid("other periods")
+    )
+    yield _line(
+        "time", 15 * share, 15, period_shown(one), period_shown(other), words, percent=f"{share * 100:.0f}"
+    )
+    if share == 0:
+        yield _line(
+            "no overlap", -10, 0, period_shown(one), period_shown(other), msgid("the periods do not overlap")
+        )
+
+
+def _target(one: Side, other: Side) -> Iterator[Line]:
+    for name, signal in (("target_groups", "target group"), ("outputs", "output")):
+        a, b = folded(getattr(one.subject, name)), folded(getattr(other.subject, name))
+        if a and b:
+            same = bool(a & b)
+            words = msgid("the same: {names}") if same else msgid("different")
+            yield _line(signal, 6 if same else 0, 6, listed(a), listed(b), words, names=listed(a & b))
+
+
+def _partner(one: Side, other: Side) -> Iterator[Line]:
+    a, b = names_of_doers(one.subject), names_of_doers(other.subject)
+    if not a or not b:
+        return
+    if a & b:
+        words = msgid("the same implementer: could be funded twice")
+        yield _line("partner", 8, 8, doers_shown(one), doers_shown(other), words)
+    elif areas_of(one) & areas_of(other):
+        words = msgid("different implementers in one hazard area: could collide")
+        yield _line("partner", 8, 8, doers_shown(one), doers_shown(other), words)
+    else:
+        yield _line("partner", 0, 8, doers_shown(one), doers_shown(other), msgid("different implementers"))
+
+
+def _wording(one: Side, other: Side) -> Iterator[Line]:
+    alike = jaccard(one, other, texts=True)
+    if alike is not None:
+        points = 10 * max(0.0, (alike - 0.3) / 0.7)
+        yield _line("wording", points, 10, "", "", msgid("{share} of the words alike"), share=f"{alike:.2f}")
+
+
+def _co_funding(one: Side, other: Side) -> Iterator[Line]:
+    if fund_one_need(one, other):
+        yield _line("co-funding", -30, 0, "", "", msgid("both are given to the same need"))
+
+
+# --- what is the same money ------------------------------------------------------------------------
+
+
+def _donor(one: Side, other: Side) -> Iterator[Line]:
+    a, b = set(donors_of(one.subject)), set(donors_of(other.subject))
+    if a and b:
+        words = msgid("the same donor") if a & b else msgid("other donors")
+        yield _line("donor", 25 if a & b else 0, 25, listed(a), listed(b), words)
+
+
+def _amount(one: Side, other: Side) -> Iterator[Line]:
+    a, b = one.subject.usd, other.subject.usd
+    if not a or not b:
+        return
+    apart = abs(a - b) / max(a, b)
+    points = 20 if apart <= 0.02 else 10 if apart <= 0.1 else 0
+    words = msgid("{percent} % apart in dollars of their day")
+    yield _line(
+        "amount", points, 20, f"USD {a // 100}", f"USD {b // 100}", words, percent=f"{apart * 100:.1f}"
+    )
+
+
+def _dates(one: Side, other: Side) -> Iterator[Line]:
+    a, b = one.subject.start, other.subject.start
+    if a and b:
+        days = abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+        yield _line("dates", 10 if days <= 60 else 0, 10, a, b, msgid("{days} days apart"), days=str(days))
+
+
+def _channel(one: Side, other: Side) -> Iterator[Line]:
+    a, b = names_of_doers(one.subject), names_of_doers(other.subject)
+    if a and b:
+        words = msgid("the same channel or implementer") if a & b else msgid("other partners")
+        yield _line("channel", 15 if a & b else 0, 15, doers_shown(one), doers_shown(other), words)
+
+
+def _country(one: Side, other: Side) -> Iterator[Line]:
+    a, b = set(one.subject.countries), set(other.subject.countries)
+    if a and b:
+        yield _line("country", 5 if a & b else 0, 5, listed(a), listed(b), msgid("country"))
+
+
+def _period_share(one: Side, other: Side) -> Iterator[Line]:
+    share = overlap_share(one, other)
+    if share is not None:
+        words = msgid("{percent} % of the shorter period lies in the other")
+        points = 10 if share > 0.8 else 0
+        yield _line(
+            "period", points, 10, period_shown(one), period_shown(other), words, percent=f"{share * 100:.0f}"
+        )
+
+
+def _title(one: Side, other: Side) -> Iterator[Line]:
+    alike = jaccard(one, other, texts=False)
+    if alike is not None:
+        left, right = one.subject.title, other.subject.title
+        yield _line(
+            "title", 15 * alike, 15, left, right, msgid("{share} of the words alike"), share=f"{alike:.2f}"
+        )
+
+
+WORK: tuple[Signal, ...] = (_place, _work, _time, _target, _partner, _wording, _co_funding)
+MONEY: tuple[Signal, ...] = (_donor, _amount, _dates, _channel, _country, _period_share, _title)
