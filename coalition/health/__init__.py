@@ -1,0 +1,1 @@
+"""The health review of coalitions: twelve indicators, their evidence, comments and remedies."""
