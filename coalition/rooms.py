@@ -14,6 +14,7 @@ from coalition.states.views import bp as states
 from coalition.strategies.views import bp as strategies
 from coalition.treaty.commands import COMMANDS as TREATY
 from coalition.treaty.views import bp as treaty
+from coalition.web.benchmarks import benchmark
 from coalition.web.design import bp as design
 from coalition.web.home import bp as web
 
@@ -30,4 +31,4 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     design,
 )
 
-COMMANDS: tuple[Command, ...] = (*JOBS, *PROGRAMMES, *TREATY)
+COMMANDS: tuple[Command, ...] = (benchmark, *JOBS, *PROGRAMMES, *TREATY)

@@ -31,8 +31,9 @@ IO_ERRORS = (
     lzma.LZMAError,
     zipfile.BadZipFile,
     RuntimeError,
-    NotImplementedError,
 )
+
+Opened = Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Source:
 class Bounded(io.RawIOBase):
     """A stream that stops where it grows out of all proportion to what was handed in."""
 
-    def __init__(self, inner: IO[bytes], packed_size: int) -> None:
-        self._inner = inner
+    def __init__(self, inner: IO[bytes], packed_size: int, outer: IO[bytes] | None = None) -> None:
+        self._inner, self._outer = inner, outer
         self._most = min(LARGEST_EXPANDED, max(1, packed_size) * LARGEST_RATIO + 64 * 1024**2)
         self._read = 0
 
@@ -57,10 +58,8 @@ class Bounded(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes. Raises Unreadable past the bound or where the packing is broken."""
-        try:
+        with _readable():
             chunk = self._inner.read(size)
-        except IO_ERRORS as error:
-            raise Unreadable("The packed file is broken or cut short.") from error
         self._read += len(chunk)
         if self._read > self._most:
             raise Unreadable("The packed file expands out of all proportion and was left.")
@@ -68,6 +67,8 @@ class Bounded(io.RawIOBase):
 
     def close(self) -> None:
         self._inner.close()
+        if self._outer is not None:
+            self._outer.close()
         super().close()
 
 
@@ -98,81 +99,83 @@ def _wanted(name: str) -> bool:
 
 def _of_file(path: Path, name: str) -> Iterator[Source]:
     if zipfile.is_zipfile(path) and not name.lower().endswith(".xlsx"):
-        yield from _of_zip(path.open("rb"), name, 1)
+        yield from _of_zip(lambda: path.open("rb"), name, 1)
     else:
         size = path.stat().st_size
-        yield Source(name, size, lambda: unpacked(path.open("rb"), name, size))
+        yield Source(name, size, lambda: unpacked(path.open("rb"), size))
 
 
-def unpacked(stream: IO[bytes], name: str, size: int) -> BinaryIO:
+def unpacked(stream: IO[bytes], size: int) -> BinaryIO:
     """Return a stream of the content: unpacked where the first bytes say so, whatever the name says."""
     head = stream.read(6)
     stream.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return _bounded(cast(IO[bytes], gzip.GzipFile(fileobj=stream)), size)
+        return _bounded(cast(IO[bytes], gzip.GzipFile(fileobj=stream)), size, stream)
     if head.startswith(b"\xfd7zXZ\x00"):
-        return _bounded(lzma.LZMAFile(stream), size)
+        return _bounded(lzma.LZMAFile(stream), size, stream)
     if head.startswith(b"BZh"):
-        return _bounded(bz2.BZ2File(stream), size)
+        return _bounded(bz2.BZ2File(stream), size, stream)
     return _bounded(stream, max(size, LARGEST_EXPANDED // LARGEST_RATIO))
 
 
-def _bounded(stream: IO[bytes], size: int) -> BinaryIO:
-    return cast(BinaryIO, Bounded(stream, size))
+def _bounded(stream: IO[bytes], size: int, outer: IO[bytes] | None = None) -> BinaryIO:
+    return cast(BinaryIO, Bounded(stream, size, outer))
 
 
-def _of_zip(stream: IO[bytes], name: str, depth: int) -> Iterator[Source]:
+def _of_zip(opened: Opened, name: str, depth: int) -> Iterator[Source]:
     try:
-        archive = zipfile.ZipFile(stream)
-        members = [info for info in archive.infolist() if not info.is_dir()]
-    except IO_ERRORS as error:
-        yield _broken(name, "The archive is broken or cut short.", error)
+        with _readable(), opened() as stream, zipfile.ZipFile(stream) as archive:
+            members = [info for info in archive.infolist() if not info.is_dir()]
+    except Unreadable as wrong:
+        yield _broken(name, str(wrong))
         return
     if len(members) > MOST_MEMBERS:
         yield _broken(name, f"The archive holds more than {MOST_MEMBERS} files and was left.")
         return
     for info in members:
         inner = f"{name}!{info.filename}"
-        if info.filename.lower().endswith(".zip"):
-            yield from _nested(archive, info, inner, depth)
-        elif _wanted(info.filename):
-            yield Source(inner, info.file_size, _member(archive, info, inner))
+        whole = _member(opened, info)
+        if not info.filename.lower().endswith(".zip"):
+            if _wanted(info.filename):
+                yield Source(inner, info.file_size, _file_in(whole, info.file_size))
+        elif depth >= DEEPEST:
+            yield _broken(inner, f"Archives within archives are opened {DEEPEST} levels deep, no deeper.")
+        else:
+            yield from _of_zip(whole, inner, depth + 1)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Callable[[], BinaryIO]:
-    def open_member() -> BinaryIO:
-        with _readable():
-            spooled = _spool(_bounded(archive.open(info), info.compress_size))
-        return unpacked(spooled, name, info.file_size)
+def _member(opened: Opened, info: zipfile.ZipInfo) -> Opened:
+    """Return how to open one member: it is copied out within bounds, so that the archive can be closed."""
 
-    return open_member
+    def copied() -> IO[bytes]:
+        with _readable(), opened() as stream, zipfile.ZipFile(stream) as archive:
+            return _spool(_bounded(archive.open(info), info.compress_size))
+
+    return copied
 
 
-def _nested(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, depth: int) -> Iterator[Source]:
-    if depth >= DEEPEST:
-        yield _broken(name, f"Archives within archives are opened {DEEPEST} levels deep, no deeper.")
-        return
-    try:
-        with _readable():
-            spooled = _spool(_bounded(archive.open(info), info.compress_size))
-    except Unreadable as error:
-        yield _broken(name, str(error))
-        return
-    yield from _of_zip(spooled, name, depth + 1)
+def _file_in(whole: Opened, size: int) -> Callable[[], BinaryIO]:
+    return lambda: unpacked(whole(), size)
 
 
 def _spool(stream: BinaryIO) -> IO[bytes]:
     spooled = tempfile.SpooledTemporaryFile(max_size=SPOOLED_IN_MEMORY)  # noqa: SIM115 (its reader closes it)
-    while chunk := stream.read(1 << 20):
-        spooled.write(chunk)
+    try:
+        while chunk := stream.read(1 << 20):
+            spooled.write(chunk)
+    except Unreadable:
+        spooled.close()
+        raise
+    finally:
+        stream.close()
     spooled.seek(0)
     return cast(IO[bytes], spooled)
 
 
 def _standard_input() -> Source:
-    spooled = _spool(_bounded(sys.stdin.buffer, LARGEST_EXPANDED // LARGEST_RATIO))
-    content = spooled.read()
-    return Source("-", len(content), lambda: unpacked(io.BytesIO(content), "-", len(content)))
+    with _spool(_bounded(sys.stdin.buffer, LARGEST_EXPANDED // LARGEST_RATIO)) as spooled:
+        content = spooled.read()
+    return Source("-", len(content), lambda: unpacked(io.BytesIO(content), len(content)))
 
 
 @contextmanager
@@ -180,11 +183,11 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except IO_ERRORS as error:
-        raise Unreadable("The archive is broken, cut short or locked with a password.") from error
+        raise Unreadable("The packed file is broken, cut short or locked with a password.") from error
 
 
-def _broken(name: str, why: str, cause: BaseException | None = None) -> Source:
+def _broken(name: str, why: str) -> Source:
     def refuse() -> BinaryIO:
-        raise Unreadable(why) from cause
+        raise Unreadable(why)
 
     return Source(name, 0, refuse)

@@ -137,6 +137,3 @@ def _told(value: dict[str, Any]) -> str:
     for file in value["files"]:
         lines += [f"  {file['path']}, {row['where']}: {row['why']}" for row in file["refused"]]
     return "\n".join(lines)
-
-
-COMMANDS = (programmes,)
