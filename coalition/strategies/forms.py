@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -123,6 +124,25 @@ class ObjectiveForm(Form):
                 raise RuleBroken("“{line}” is no year, colon and number.", "milestones", line=line)
             found[int(year)] = int(digits)
         return found
+
+
+class FileForm(Form):
+    file = FileField(
+        _("File"),
+        description=_("PDF, DOCX or ODT, at most 40 MB, without macros or password."),
+        validators=[FileRequired()],
+    )
+    language = StringField(
+        _("Language"),
+        default="en",
+        description=_("By its code. For example: en, fr, lo."),
+        validators=[InputRequired(), Length(max=10)],
+    )
+    label = StringField(
+        _("What it is, if not the whole document"),
+        description=_("For example: annex with costs."),
+        validators=[Length(max=120)],
+    )
 
 
 def _minor(amount: Any, currency: str, field: str) -> int | None:

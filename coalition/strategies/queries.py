@@ -13,12 +13,14 @@ from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
 from coalition.db import related
+from coalition.documents.queries import Hit, find_pages
 from coalition.states.models import State
 from coalition.strategies.models import (
     ObjectiveMilestone,
     StrategyDocument,
     StrategyObjective,
     StrategyVersion,
+    VersionFile,
 )
 from coalition.strategies.rules import GUIDING, SIGNED, DocumentKind, VersionStatus
 
@@ -146,6 +148,37 @@ def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion
     )
     rows = select(StrategyVersion).where(begun | over).options(joinedload(related(StrategyVersion.document)))
     return session.exec(rows.order_by(col(StrategyVersion.valid_from))).all()
+
+
+def list_files(session: Session, version_id: int) -> Sequence[VersionFile]:
+    """Return the files of a version by language."""
+    rows = select(VersionFile).where(VersionFile.version_id == version_id)
+    loaded = rows.options(joinedload(related(VersionFile.file)))
+    return session.exec(loaded.order_by(VersionFile.language, col(VersionFile.id))).all()
+
+
+def get_file(session: Session, version: StrategyVersion, file_id: int) -> VersionFile:
+    """Return a file of this version. Raises NotFound."""
+    rows = select(VersionFile).where(VersionFile.version_id == version.id, VersionFile.id == file_id)
+    found = session.exec(rows.options(joinedload(related(VersionFile.file)))).first()
+    if found is None:
+        raise NotFound(f"file {file_id}")
+    return found
+
+
+def search_files(session: Session, sight: Sight, text: str) -> list[tuple[VersionFile, Hit]]:
+    """Return the pages in sight that hold all the words, best first, with the version they belong to."""
+    files = select(VersionFile.file_id).join(StrategyVersion).join(StrategyDocument).where(in_sight(sight))
+    hits = find_pages(session, text, files=files)
+    rows = select(VersionFile).where(col(VersionFile.file_id).in_({hit.file_id for hit in hits}))
+    loaded = rows.options(
+        joinedload(related(VersionFile.file)),
+        joinedload(related(VersionFile.version))
+        .joinedload(related(StrategyVersion.document))
+        .joinedload(related(StrategyDocument.state)),
+    )
+    of_file = {one.file_id: one for one in session.exec(loaded)}
+    return [(of_file[hit.file_id], hit) for hit in hits]
 
 
 def list_documents(

@@ -1,9 +1,11 @@
 """Pillars, kinds of documents, and what a version of a strategy may become."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from coalition.core.errors import RuleBroken
 
@@ -201,3 +203,32 @@ def check_milestones(milestones: dict[int, int], target: int | None, target_year
 def days_left(valid_to: date, today: date) -> int:
     """Return the whole days a version still runs, its last day included; negative once it is over."""
     return (valid_to - today).days
+
+
+class Followed(Protocol):
+    """An objective as far as pairing asks: its number, its code, and the one it follows."""
+
+    id: int
+    code: str
+    follows_id: int | None
+
+
+F = TypeVar("F", bound=Followed)
+
+
+def paired(old: Sequence[F], new: Sequence[F]) -> list[tuple[F | None, F | None]]:
+    """Return the objectives of two versions side by side; what has no twin stands alone.
+
+    Twins are those where the newer follows the older, then those of the same code. In the newer order,
+    dropped ones at the end.
+    """
+    by_id, by_code = {one.id: one for one in old}, {one.code: one for one in old}
+    left: set[int] = set()
+    pairs: list[tuple[F | None, F | None]] = []
+    for one in new:
+        twin = by_id.get(one.follows_id or -1) or by_code.get(one.code)
+        twin = None if twin is None or twin.id in left else twin
+        if twin is not None:
+            left.add(twin.id)
+        pairs.append((twin, one))
+    return [*pairs, *((one, None) for one in old if one.id not in left)]

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,11 +9,13 @@ from coalition.auth.models import Person
 from coalition.auth.rules import Rank, Role
 from coalition.core.visibility import Visibility
 from coalition.states.models import State
+from coalition.strategies import service
 from coalition.strategies.queries import list_milestones, list_objectives, list_versions
 from coalition.strategies.rules import VersionStatus
+from tests.factories import documents as make
 from tests.factories.pledges import make_person
 from tests.factories.states import make_state
-from tests.factories.strategies import make_strategy, make_version
+from tests.factories.strategies import facts_of_objective, make_strategy, make_version
 
 SignIn = Callable[[Person], FlaskClient]
 
@@ -111,3 +114,65 @@ def test_coordinators_read_what_is_in_consultation(session: Session, state: Stat
     client = sign_in(head_of(session, state))
     assert client.post(f"/strategies/versions/{version.id}/move/under_consultation").status_code == 302
     assert sign_in(isu).get(f"/strategies/versions/{version.id}").status_code == 200
+
+
+def test_a_file_is_handed_in_read_and_searched(
+    session: Session, state: State, sign_in: SignIn, client: FlaskClient
+):
+    strategy = make_strategy(session, state)
+    signed_in = sign_in(head_of(session, state))
+    address = f"/strategies/versions/{strategy.id}/files"
+    data = {"file": (BytesIO(make.pdf("Clearance in Sekong")), "plan.pdf"), "language": "en"}
+    assert signed_in.post(f"{address}/new", data=data).status_code == 302
+    read = signed_in.get(f"{address}/1")
+    assert read.data == make.pdf("Clearance in Sekong")
+    assert read.headers["Content-Disposition"] == "attachment; filename=plan.pdf"
+    assert "plan.pdf" in client.get("/strategies/search?q=sekong").text
+    again = {"file": (BytesIO(make.pdf("Clearance in Sekong")), "copy.pdf"), "language": "lo"}
+    assert "there already" in signed_in.post(f"{address}/new", data=again).text
+    assert signed_in.post(f"{address}/1/drop").status_code == 302
+    assert signed_in.get(f"{address}/1").status_code == 404
+
+
+def test_a_disguised_file_is_refused_on_its_form(session: Session, state: State, sign_in: SignIn):
+    version = make_version(session, state)
+    signed_in = sign_in(head_of(session, state))
+    for data in (make.macro_file(), b"MZ program", b""):
+        form = {"file": (BytesIO(data), "strategy.pdf"), "language": "en"}
+        answer = signed_in.post(f"/strategies/versions/{version.id}/files/new", data=form)
+        assert answer.status_code == 200
+        assert "error-summary" in answer.text
+    assert "No file is handed in yet" in signed_in.get(f"/strategies/versions/{version.id}").text
+
+
+def test_a_draft_is_not_found_by_searching_its_words(
+    session: Session, state: State, sign_in: SignIn, client: FlaskClient
+):
+    version = make_version(session, state)
+    signed_in = sign_in(head_of(session, state))
+    data = {"file": (BytesIO(make.pdf("Confidential figures")), "draft.pdf"), "language": "en"}
+    signed_in.post(f"/strategies/versions/{version.id}/files/new", data=data)
+    assert "draft.pdf" in signed_in.get("/strategies/search?q=confidential").text
+    with client.session_transaction() as cookie:
+        cookie.clear()
+    assert "draft.pdf" not in client.get("/strategies/search?q=confidential").text
+    assert client.get(f"/strategies/versions/{version.id}/files/1").status_code == 404
+
+
+def test_two_versions_stand_side_by_side(session: Session, state: State, sign_in: SignIn):
+    old = make_version(session, state)
+    service.write_objective(session, old, facts=facts_of_objective())
+    service.write_objective(session, old, facts=facts_of_objective(code="9", text="Will be dropped"))
+    new = service.begin_version(session, old.document)
+    service.carry_over(session, new, older=old)
+    service.write_objective(
+        session,
+        new,
+        facts=facts_of_objective(target=20_000_000),
+        objective=list_objectives(session, new.id)[0],
+    )
+    service.drop_objective(session, list_objectives(session, new.id)[1])
+    service.write_objective(session, new, facts=facts_of_objective(code="2.1", text="Brand new"))
+    page = sign_in(head_of(session, state)).get(f"/strategies/versions/{new.id}/compare").text
+    for words in ("10 000 000", "20 000 000", "differs", "dropped", "Brand new"):
+        assert words in page

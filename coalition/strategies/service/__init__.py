@@ -1,5 +1,6 @@
 """What a State does with its strategies. Each function is one act; its caller commits."""
 
+from coalition.strategies.service.files import add_file, drop_file
 from coalition.strategies.service.objectives import (
     carry_over,
     drop_objective,
@@ -17,10 +18,12 @@ from coalition.strategies.service.versions import (
 )
 
 __all__ = [
+    "add_file",
     "begin_document",
     "begin_version",
     "carry_over",
     "describe",
+    "drop_file",
     "drop_objective",
     "endorse",
     "follow_clock",

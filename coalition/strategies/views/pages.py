@@ -16,6 +16,7 @@ from coalition.states.queries import find_state_by_name
 from coalition.strategies.models import ObjectiveMilestone, StrategyVersion
 from coalition.strategies.queries import (
     list_documents,
+    list_files,
     list_milestones,
     list_objectives,
     list_seen_versions,
@@ -70,6 +71,7 @@ def _page(version: StrategyVersion) -> str:
         document=version.document,
         versions=list_seen_versions(session, sight_of(standing()), [version.document_id]),
         objectives=objectives,
+        files=list_files(session, version.id),
         milestones=_by_objective(list_milestones(session, [one.id for one in objectives])),
         ladder=[(status.value, capital(word(status))) for status in LADDER],
         aside=_aside(version),

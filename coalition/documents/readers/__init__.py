@@ -1,0 +1,1 @@
+"""Reading files from outside: hostile until parsed. No database, no web."""
