@@ -2,12 +2,14 @@
 
 from coalition.pledges.queries.choosing import Which
 from coalition.pledges.queries.donors import find_profile, list_profiles, list_windows
+from coalition.pledges.queries.gaps import Gap, gaps_of
 from coalition.pledges.queries.interests import (
     donors_not_to_ask,
     get_interest,
     list_interests_in,
     list_unanswered,
 )
+from coalition.pledges.queries.portfolio import Flow, Portfolio, Side, list_flows, portfolio_of
 from coalition.pledges.queries.reading import (
     get_pledge,
     list_allocations,
@@ -33,6 +35,10 @@ from coalition.pledges.queries.sums import (
 )
 
 __all__ = [
+    "Flow",
+    "Gap",
+    "Portfolio",
+    "Side",
     "Totals",
     "Which",
     "count_by_stage",
@@ -40,11 +46,13 @@ __all__ = [
     "coverage_of",
     "donors_not_to_ask",
     "find_profile",
+    "gaps_of",
     "get_interest",
     "get_pledge",
     "list_allocations",
     "list_allocations_to",
     "list_children",
+    "list_flows",
     "list_interests_in",
     "list_profiles",
     "list_pledges",
@@ -57,6 +65,7 @@ __all__ = [
     "list_unanswered",
     "list_windows",
     "next_ref",
+    "portfolio_of",
     "seen_by",
     "totals_by_state",
     "totals_of",
