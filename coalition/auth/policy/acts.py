@@ -67,3 +67,24 @@ class Act(StrEnum):
     FLAG_RESPOND = "flag:respond"
     FLAG_DECIDE = "flag:decide"
     DUPLICATE_CHECK = "duplicate:check"
+    # health
+    HEALTH_SEE = "health:see"
+    HEALTH_COMMENT = "health:comment"
+    HEALTH_OFFER = "health:offer"
+    HEALTH_ANSWER = "health:answer"
+    # pairing
+    PAIRING_SEE = "pairing:see"
+    PAIRING_SUGGEST = "pairing:suggest"
+    PAIRING_CONSENT = "pairing:consent"
+    PAIRING_ANSWER = "pairing:answer"
+    # rounds
+    ROUND_SEE = "round:see"
+    ROUND_RUN = "round:run"
+    ROUND_ANSWER = "round:answer"
+    # meetings of coalitions
+    MEETING_SEE = "meeting:see"
+    MEETING_KEEP = "meeting:keep"
+    POINT_CLOSE = "point:close"
+    # reports handed in
+    BRIEF_SEE = "brief:see"
+    MSP_REPORT_DRAFT = "msp_report:draft"

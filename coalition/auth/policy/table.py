@@ -133,6 +133,22 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.FLAG_RESPOND: (own_state, own_donor, lead_donor, own_partner),
     Act.FLAG_DECIDE: (head, ica),
     Act.DUPLICATE_CHECK: (own_state, donor, partner, coordinator, isu),
+    Act.HEALTH_SEE: (state_desk, member_donor, lead_donor, coordinator, isu),
+    Act.HEALTH_COMMENT: (state_desk, lead_donor, ica),
+    Act.HEALTH_OFFER: (ica,),
+    Act.HEALTH_ANSWER: (head, ica),
+    Act.PAIRING_SEE: (state_desk, ica, presidency, isu),
+    Act.PAIRING_SUGGEST: (ica,),
+    Act.PAIRING_CONSENT: (head,),
+    Act.PAIRING_ANSWER: (own_donor,),
+    Act.ROUND_SEE: (own_state, own_donor, own_partner, ica, isu),
+    Act.ROUND_RUN: (state_desk, ica),
+    Act.ROUND_ANSWER: (own_donor, own_partner),
+    Act.MEETING_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
+    Act.MEETING_KEEP: (state_desk, lead_donor, coordinator, isu),
+    Act.POINT_CLOSE: (state_desk, own_donor, own_partner, lead_donor, coordinator, isu),
+    Act.BRIEF_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
+    Act.MSP_REPORT_DRAFT: (ica, isu, presidency),
 }
 
 

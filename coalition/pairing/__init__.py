@@ -1,0 +1,1 @@
+"""Suggesting lead donors: one explainable score, one assignment over all, the State asked first."""
