@@ -5,6 +5,8 @@ from flask import Blueprint
 
 from coalition.auth.views import bp as auth
 from coalition.coalitions.views import bp as coalitions
+from coalition.duplication.commands import COMMANDS as DUPLICATES
+from coalition.duplication.views import bp as duplication
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
 from coalition.pledges.views import bp as pledges
@@ -28,7 +30,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     coalitions,
     pledges,
     programmes,
+    duplication,
     design,
 )
 
-COMMANDS: tuple[Command, ...] = (benchmark, *JOBS, *PROGRAMMES, *TREATY)
+COMMANDS: tuple[Command, ...] = (benchmark, *DUPLICATES, *JOBS, *PROGRAMMES, *TREATY)

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from coalition.activities.models import Activity
 from coalition.core.text import fold
+from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.subject import Named, Subject
+from coalition.needs.models import Need
 from coalition.organisations.models import Organisation, OrganisationAlias
 from coalition.organisations.rules import name_key
+from coalition.pledges.models import Pledge
 from coalition.states.models import State, StateName
 from coalition.states.rules import name_key as state_key
 
@@ -86,3 +91,12 @@ def _all_named(subject: Subject) -> list[Named]:
 
 def _keys_of(named: Named) -> list[str]:
     return [name_key(text)[:200] for text in (named.ref, named.name) if text.strip()]
+
+
+def number_of(session: Session, kind: SideKind, name: str) -> int | None:
+    """Return the number of a pledge, need or activity by its reference or number, or None."""
+    table: Any = {SideKind.PLEDGE: Pledge, SideKind.NEED: Need, SideKind.ACTIVITY: Activity}[kind]
+    found: int | None = session.exec(select(table.id).where(table.ref == name)).first()
+    if found is None and name.isascii() and name.isdigit() and len(name) < 10:
+        found = session.exec(select(table.id).where(table.id == int(name))).first()
+    return found

@@ -288,3 +288,8 @@ def _title(one: Side, other: Side) -> Iterator[Line]:
 
 WORK: tuple[Signal, ...] = (_place, _work, _time, _target, _partner, _wording, _co_funding)
 MONEY: tuple[Signal, ...] = (_donor, _amount, _dates, _channel, _country, _period_share, _title)
+
+
+def identity_score(one: Side, other: Side) -> float:
+    """Return how likely two records are the same money or programme, from 0 to 1."""
+    return judge_money(one, other).score / 100

@@ -43,17 +43,6 @@ class Screened:
         return {"screened": self.screened, "candidates": self.candidates, "flags": flags}
 
 
-def screen(
-    session: Session, kind: SideKind, number: int, *, now: datetime, done: Screened | None = None
-) -> Screened:
-    """Compare one saved record with all others and store what is worth asking about. The caller commits.
-
-    Its own rows in the index are brought up to date first. A record that is gone, withdrawn or no longer
-    compared leaves the index, and its open questions become obsolete.
-    """
-    return screen_many(session, kind, [number], now=now, done=done)
-
-
 def screen_many(
     session: Session,
     kind: SideKind,
@@ -62,7 +51,11 @@ def screen_many(
     now: datetime,
     done: Screened | None = None,
 ) -> Screened:
-    """Compare these records with all others, in batches."""
+    """Compare saved records with all others and store what is worth asking about. The caller commits.
+
+    Their own rows in the index are brought up to date first. A record that is gone, withdrawn or no longer
+    compared leaves the index, and its open questions become obsolete.
+    """
     done = done or Screened()
     for some in in_batches(ids, AT_ONCE):
         index_sides(session, kind, some)
