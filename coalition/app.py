@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from coalition import db, web
+from coalition import db
 from coalition.rooms import BLUEPRINTS
+from coalition.web import door
 
 if TYPE_CHECKING:
     from config import Config
@@ -19,7 +20,7 @@ def create_app(config: "Config") -> Flask:
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_object(config)
     db.init_app(app)
-    web.init_app(app)
+    door.init_app(app)
     for room in BLUEPRINTS:
         app.register_blueprint(room)
     return app

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, g, redirect, render_template, request
+from flask import Flask, Response, g, has_request_context, redirect, render_template, request
 from flask_babel import Babel, get_locale, gettext
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
@@ -70,6 +70,8 @@ def init_app(app: Flask) -> None:
 
 def choose_locale() -> str:
     """Return the language of who asks: chosen in the session, set in the account, or the browser's."""
+    if not has_request_context():
+        return "en"
     person = signed_in()
     if person is not None and person.locale in LANGUAGES:
         return person.locale

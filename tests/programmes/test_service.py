@@ -6,7 +6,13 @@ from sqlmodel import select
 
 from coalition.core.errors import NotFound
 from coalition.programmes.models import ImportFile, Programme, ProgrammeVersion
-from coalition.programmes.queries import countries_of, get_programme, list_programmes, list_versions, parties_of
+from coalition.programmes.queries import (
+    countries_of,
+    get_programme,
+    list_programmes,
+    list_versions,
+    parties_of,
+)
 from coalition.programmes.rules.record import Party, Text
 from coalition.strategies.rules import Pillar
 from tests.factories.programmes import keep_records, make_programme, make_record
@@ -60,7 +66,10 @@ def test_countries_pillars_and_parties_are_found_again(session):
         parties=(Party("funding", "Norway"), Party("implementing", "The HALO Trust", "GB-CHC-1001813")),
     )
     assert [state.id for state in countries_of(session, [programme.id])[programme.id]] == [lao.id]
-    assert {party.key for party in parties_of(session, [programme.id])[programme.id]} == {"norway", "halo trust"}
+    assert {party.key for party in parties_of(session, [programme.id])[programme.id]} == {
+        "norway",
+        "halo trust",
+    }
     for filters in (
         {"state_id": lao.id},
         {"pillar": Pillar.RISK_EDUCATION},

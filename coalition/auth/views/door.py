@@ -115,9 +115,7 @@ def account() -> str | Response:
     form = AccountForm(obj=person)
     if form.validate_on_submit():
         if form.timezone.data not in available_timezones():
-            form.refuse(
-                RuleBroken("That is not a time zone; write for example Europe/Zurich.", field="timezone")
-            )
+            form.refuse(RuleBroken("That is no time zone; write for example Europe/Zurich.", "timezone"))
         else:
             with transaction(session):
                 for field in ("name", "locale", "timezone", "digest"):

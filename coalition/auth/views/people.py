@@ -1,6 +1,6 @@
 """People with accounts: who they are, inviting them, ending a role, locking an account."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -62,7 +62,7 @@ def lock(person_id: int) -> Response:
     """Lock or unlock an account; a locked one is signed out at once. Nobody locks their own."""
     session = current_session()
     if person_id == me().id:
-        abort(409)
+        raise RuleBroken("Nobody locks their own account; ask somebody else to.")
     with transaction(session):
         person = get_person(session, person_id)
         person.locked = not person.locked

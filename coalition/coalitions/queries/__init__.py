@@ -17,6 +17,7 @@ from coalition.organisations.models import Organisation
 from coalition.states.models import State
 from coalition.states.queries import list_events
 from coalition.states.rules import Instrument, TreatyStatus, status_on
+from coalition.strategies.models import StrategyVersion
 
 
 def get_coalition(session: Session, coalition_id: int) -> Coalition:
@@ -81,7 +82,7 @@ def list_coalitions(
     total = session.exec(select(func.count()).select_from(rows.subquery())).one()
     loaded = rows.options(
         joinedload(related(Coalition.state)),
-        joinedload(related(Coalition.guiding_version)),
+        joinedload(related(Coalition.guiding_version)).joinedload(related(StrategyVersion.document)),
     )
     found = session.exec(
         loaded.order_by(State.name, col(Coalition.id)).limit(PER_PAGE).offset((page - 1) * PER_PAGE)

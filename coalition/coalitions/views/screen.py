@@ -14,6 +14,7 @@ from coalition.coalitions import service
 from coalition.coalitions.models import Challenge, Coalition, CoalitionMember, Signature
 from coalition.coalitions.queries import list_challenges, list_members, list_signatures
 from coalition.coalitions.rules import LEADING, ON_THE_LADDER, CoalitionStatus, is_current
+from coalition.duplication.queries.flags import list_flags_of_state
 from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of
 from coalition.needs.rules import Coverage
@@ -55,7 +56,7 @@ class Screen:
     needs: list[NeedLine]
     stats: list[dict[str, Any]]
     deadlines: list[dict[str, Any]]
-    flags: Sequence[Any]
+    flags: list[dict[str, Any]]
     next_step: CoalitionStatus | None
     blockers: list[str]
     signatures: Sequence[Signature]
@@ -79,7 +80,7 @@ def screen_of(session: Session, coalition: Coalition, today: date) -> Screen:
         needs=needs,
         stats=_stats(needs, coalition),
         deadlines=items_of(list_strip(session, coalition.state_id, today)),
-        flags=[],
+        flags=_flags(session, coalition),
         next_step=then,
         blockers=service.blockers(session, coalition, then=then, today=today) if then else [],
         signatures=list_signatures(session, coalition.id, then) if then else (),
@@ -92,6 +93,21 @@ def _needs(session: Session, coalition: Coalition) -> list[NeedLine]:
     needs = list_needs_of(session, coalition.state_id)
     coverage = coverage_of(session, needs)
     return [NeedLine(need, coverage.get(need.id, Coverage(need.cost_usd))) for need in needs]
+
+
+def _flags(session: Session, coalition: Coalition) -> list[dict[str, Any]]:
+    """Return the open questions about the State's records, for those who may see them (I31)."""
+    if not may(standing(), Act.FLAG_SEE, coalition):
+        return []
+    return [
+        {
+            "href": url_for("duplication.show", flag_id=flag.id),
+            "title": " – ".join(flag.facts.get(side, {}).get("title", "") for side in ("left", "right")),
+            "verdict": capital(word(flag.verdict)),
+            "status": capital(word(flag.status)),
+        }
+        for flag in list_flags_of_state(session, coalition.state_id)
+    ]
 
 
 def _stats(needs: list[NeedLine], coalition: Coalition) -> list[dict[str, Any]]:
