@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "002_coordinators_desk"
 down_revision = "001_first_rooms"
 branch_labels = None
