@@ -1,7 +1,14 @@
 """Reading pledges, their sums, and interest that others reported."""
 
 from coalition.pledges.queries.choosing import Which
-from coalition.pledges.queries.donors import find_profile, list_profiles, list_windows
+from coalition.pledges.queries.desk import (
+    list_answers,
+    list_fading,
+    list_fitting,
+    list_overdue,
+    list_to_move_on,
+)
+from coalition.pledges.queries.donors import find_nothing, find_profile, list_profiles, list_windows
 from coalition.pledges.queries.gaps import Gap, gaps_of
 from coalition.pledges.queries.interests import (
     donors_not_to_ask,
@@ -45,7 +52,13 @@ __all__ = [
     "count_channels",
     "coverage_of",
     "donors_not_to_ask",
+    "find_nothing",
     "find_profile",
+    "list_answers",
+    "list_fading",
+    "list_fitting",
+    "list_overdue",
+    "list_to_move_on",
     "gaps_of",
     "get_interest",
     "get_pledge",

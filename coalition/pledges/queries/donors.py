@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
 from coalition.db import related
-from coalition.pledges.models import DonorProfile, FundingWindow
+from coalition.pledges.models import DonorProfile, FundingWindow, NothingToReport
 
 
 def find_profile(session: Session, organisation_id: int) -> DonorProfile | None:
@@ -27,3 +27,13 @@ def list_windows(session: Session, organisation_id: int, today: date) -> Sequenc
         (col(FundingWindow.closes_on) >= today) | col(FundingWindow.closes_on).is_(None),
     )
     return session.exec(rows.order_by(col(FundingWindow.opens_on))).all()
+
+
+def find_nothing(session: Session, organisation_id: int, *, year: int, half: int) -> NothingToReport | None:
+    """Return a donor's answer that it has nothing to report for a half-year, or None."""
+    rows = select(NothingToReport).where(
+        NothingToReport.organisation_id == organisation_id,
+        NothingToReport.year == year,
+        NothingToReport.half == half,
+    )
+    return session.exec(rows).first()

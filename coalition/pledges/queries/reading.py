@@ -21,6 +21,7 @@ from coalition.pledges.rules import PledgeStage, lapses_on
 from coalition.states.models import State
 
 WITH = (
+    joinedload(related(Pledge.lead)),
     joinedload(related(Pledge.donor)),
     joinedload(related(Pledge.state)),
     joinedload(related(Pledge.fx_rate)),
@@ -39,7 +40,7 @@ ORDERS: dict[str, Any] = {
 def get_pledge(session: Session, pledge_id: int, viewer: Standing | None = None) -> Pledge:
     """Return one pledge with donor, State, channel and rate; NotFound also when the viewer may not see it."""
     rows = select(Pledge).where(Pledge.id == pledge_id).options(*WITH)
-    rows = rows.options(joinedload(related(Pledge.channel_organisation)), joinedload(related(Pledge.lead)))
+    rows = rows.options(joinedload(related(Pledge.channel_organisation)))
     if viewer is not None:
         rows = rows.where(seen_by(viewer))
     found = session.exec(rows).first()

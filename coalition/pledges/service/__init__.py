@@ -5,6 +5,7 @@ from coalition.pledges.service.drafts import drop_draft, find_draft, save_draft
 from coalition.pledges.service.interests import answer_interest, report_interest
 from coalition.pledges.service.paying import Payment, adjust, disburse, note_expenditure, refund
 from coalition.pledges.service.planning import Aim, allocate, link_to_source, set_schedule
+from coalition.pledges.service.profiles import add_window, answer_nothing, write_profile
 from coalition.pledges.service.stating import again_interested, amend, express_interest, grant_onward, offer
 from coalition.pledges.service.steps import Proof, correct_stage, decline, lapse_old_interest, move
 
@@ -12,7 +13,9 @@ __all__ = [
     "Aim",
     "Payment",
     "Proof",
+    "add_window",
     "adjust",
+    "answer_nothing",
     "again_interested",
     "allocate",
     "amend",
@@ -35,4 +38,5 @@ __all__ = [
     "report_interest",
     "save_draft",
     "set_schedule",
+    "write_profile",
 ]

@@ -1,6 +1,27 @@
 """Pages of pledges and of interest that others report."""
 
-from coalition.pledges.views import interests, listing, moving, offering, paying, planning, portfolio, showing
+from coalition.pledges.views import (
+    interests,
+    listing,
+    moving,
+    offering,
+    paying,
+    planning,
+    portfolio,
+    profile,
+    showing,
+)
 from coalition.pledges.views.room import bp
 
-__all__ = ["bp", "interests", "listing", "moving", "offering", "paying", "planning", "portfolio", "showing"]
+__all__ = [
+    "bp",
+    "interests",
+    "listing",
+    "moving",
+    "offering",
+    "paying",
+    "planning",
+    "portfolio",
+    "profile",
+    "showing",
+]
