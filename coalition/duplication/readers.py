@@ -12,10 +12,12 @@ from typing import Any
 
 from coalition.core.errors import RuleBroken
 from coalition.core.money import is_currency, to_minor
+from coalition.core.text import fold
 from coalition.core.when import When, parse_when
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.subject import LONGEST_TEXT, LONGEST_TITLE, Named, Subject, Sum, clipped
+from coalition.duplication.rules.work import work_of
 
 KEYS = frozenset(
     [
@@ -74,7 +76,7 @@ def read_plain(plain: object) -> Side:
         texts=clipped((_word(plain, "description"),), LONGEST_TEXT),
         countries=(state,) if state else (),
         pillars=(pillar,) if pillar else (),
-        work=(work,) if work else (),
+        work=work_of(work, fold(work)) if work else (),
         sectors=tuple(("1", code) for code in _list(plain, "sectors")),
         places=_list(plain, "places"),
         whole_country=plain.get("whole_country") is True,

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from coalition.activities.models import Activity, ActivityHazardArea, ActivityPledge, ActivityTarget
 from coalition.activities.rules.ladder import ActivityStatus
 from coalition.contamination.models import HazardArea
+from coalition.core.text import fold
 from coalition.core.visibility import Visibility
 from coalition.core.when import last_day
 from coalition.db import related
@@ -19,6 +20,7 @@ from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.published import subject_of
 from coalition.duplication.rules.subject import LONGEST_TEXT, LONGEST_TITLE, Named, Subject, Sum, clipped
+from coalition.duplication.rules.work import work_of, works_in
 from coalition.needs.models import Need, NeedHazardArea
 from coalition.needs.rules import NeedStatus
 from coalition.organisations.models import Organisation
@@ -106,7 +108,7 @@ def _pledge(row: Pledge, needs: list[int]) -> Side:
         texts=clipped((row.description,), LONGEST_TEXT),
         countries=(row.state.iso3,) if row.state else (),
         pillars=(row.pillar.value,),
-        work=(row.activity_type.strip(),) if row.activity_type.strip() else (),
+        work=work_of(row.activity_type, fold(row.activity_type)),
         sectors=(("1", row.crs_purpose),) if row.crs_purpose else (),
         places=lines(row.places),
         hazard_areas=lines(row.hazard_areas),
@@ -151,7 +153,7 @@ def _need(row: Need, areas: Sequence[str]) -> Side:
         texts=clipped((row.description,), LONGEST_TEXT),
         countries=(row.state.iso3,),
         pillars=(row.pillar.value,),
-        work=(row.need_type.value,),
+        work=works_in(fold(f"{row.title} {row.description[:1000]}")),
         places=lines(row.places),
         whole_country=row.whole_country,
         hazard_areas=tuple(areas),
@@ -201,7 +203,7 @@ def _activity(row: Activity, areas: Sequence[str], outputs: Iterable[str]) -> Si
         titles=clipped((row.title,), LONGEST_TITLE),
         countries=(row.state.iso3,),
         pillars=(row.pillar.value,),
-        work=(row.type.value,),
+        work=work_of(row.type.value, fold(f"{row.type.value} {row.title}")),
         places=lines(row.places),
         whole_country=row.whole_country,
         hazard_areas=tuple(areas),

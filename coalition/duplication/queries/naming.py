@@ -19,6 +19,7 @@ from coalition.states.models import State, StateName
 from coalition.states.rules import name_key as state_key
 
 AT_ONCE = 900
+LOOKED_AT, LONGEST_NAME, MOST_MENTIONED = 1_000, 5, 4  # characters, words, countries
 _REFERENCE = re.compile(r"([A-Z]{2})(?:-|$)")
 # References that start with these two letters name no State (IATI: international bodies).
 _NO_STATE = frozenset({"XI", "XM", "ZZ"})
@@ -36,6 +37,7 @@ class Names:
         self.known: dict[str, tuple[int, str] | None] = {}
         self.nations: dict[str, str] = {}
         self.iso2: dict[str, str] = {}
+        self.beginnings: set[str] = set()
 
     def resolve(self, subjects: Sequence[Subject]) -> list[Subject]:
         """Return the subjects with every organisation known, and countries as ISO3 codes."""
@@ -45,6 +47,7 @@ class Names:
             replace(
                 subject,
                 countries=tuple(dict.fromkeys(self._iso3(code) for code in subject.countries)),
+                mentioned=self._mentioned(subject),
                 reporter=self._who(subject.reporter) if subject.reporter else None,
                 organisations=tuple(self._who(each) for each in subject.organisations),
             )
@@ -56,6 +59,7 @@ class Names:
             self.iso2 = dict(self.session.exec(select(State.iso2, State.iso3)).all())
             names = select(StateName.key, State.iso3).join(State, col(State.id) == StateName.state_id)
             self.nations = dict(self.session.exec(names).all())
+            self.beginnings = {key.split()[0] for key in self.nations if key}
         keys = {key for each in everyone for key in _keys_of(each)} - self.known.keys()
         self.known |= dict.fromkeys(keys)
         wanted = sorted(keys)
@@ -80,6 +84,26 @@ class Names:
             return self.iso2[reference[1]]
         plain = " ".join(_OFFICE.sub(" ", fold(named.name)).split())
         return self.nations.get(state_key(plain), "") if plain else ""
+
+    def _mentioned(self, subject: Subject) -> tuple[str, ...]:
+        """Return the countries that the title names; where neither it nor the record names any, the text."""
+        found = self._named_in(" ".join(subject.titles))
+        if not found and not subject.countries:
+            found = self._named_in(" ".join(subject.texts)[:LOOKED_AT])
+        return found[:MOST_MENTIONED]
+
+    def _named_in(self, text: str) -> tuple[str, ...]:
+        words = fold(text[:LOOKED_AT]).split()
+        found: dict[str, None] = {}
+        for at, word in enumerate(words):
+            if len(word) < 3 or word not in self.beginnings:
+                continue
+            for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+                iso3 = self.nations.get(" ".join(words[at : at + length]))
+                if iso3:
+                    found[iso3] = None
+                    break
+        return tuple(found)
 
     def _iso3(self, code: str) -> str:
         return self.iso2.get(code, code) if len(code) == 2 else code

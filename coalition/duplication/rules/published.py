@@ -11,17 +11,23 @@ from coalition.duplication.rules.subject import (
     Sum,
     clipped,
 )
+from coalition.duplication.rules.work import works_in
 from coalition.programmes.rules.record import Party, ProgrammeRecord
 
 # IATI transaction types: 2 commitment, 3 disbursement, 4 expenditure, 11 incoming commitment.
 KINDS = {"2": "commitment", "11": "commitment", "budget": "budget", "3": "disbursement", "4": "expenditure"}
 
+# The vocabulary of a place's code that is a hazard area in the State's own reference.
+HAZARD_AREA = "hazard-area"
+
 
 def subject_of(record: ProgrammeRecord) -> Subject:
     """Return what a published activity says, its own identifier first among the identifiers."""
+    titles = clipped(tuple(each.text for each in record.titles), LONGEST_TITLE)
+    texts = clipped(tuple(each.text for each in record.descriptions), LONGEST_TEXT)
     return Subject(
-        titles=clipped(tuple(each.text for each in record.titles), LONGEST_TITLE),
-        texts=clipped(tuple(each.text for each in record.descriptions), LONGEST_TEXT),
+        titles=titles,
+        texts=texts,
         countries=tuple(dict.fromkeys(each.code for each in record.countries if each.code))[:MOST_LISTED],
         regions=record.regions[:8],
         sectors=tuple(dict.fromkeys((each.vocabulary or "1", each.code) for each in record.sectors))[:24],
@@ -31,6 +37,13 @@ def subject_of(record: ProgrammeRecord) -> Subject:
             for each in record.places[:MOST_LISTED]
             if each.latitude is not None and each.longitude is not None
         ),
+        work=works_in(fold(" ".join((*titles, *texts))[:LONGEST_TEXT])),
+        hazard_areas=tuple(
+            code
+            for place in record.places
+            for vocabulary, _, code in place.codes
+            if vocabulary == HAZARD_AREA
+        )[:MOST_LISTED],
         start=record.actual_start or record.planned_start,
         end=record.actual_end or record.planned_end,
         reporter=_named(record.reporter),

@@ -52,11 +52,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Everything of one record that is compared. `titles` and `texts` hold each language once."""
+    """Everything of one record that is compared. `titles` and `texts` hold each language once.
+
+    `mentioned` are countries that only its words name: good for finding, no fact of the record.
+    """
 
     titles: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     pillars: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
@@ -154,7 +158,7 @@ def traits_of(subject: Subject) -> Traits:
     return Traits(
         title=" ".join(subject.titles),
         text=" ".join(subject.texts),
-        countries=subject.countries,
+        countries=tuple(dict.fromkeys((*subject.countries, *subject.mentioned))),
         donors=donors_of(subject),
         organisations=_doers_of(subject),
         work=(*subject.pillars, *dict.fromkeys(code[:3] for kind, code in subject.sectors if kind == "1")),
