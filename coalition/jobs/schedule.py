@@ -12,7 +12,9 @@ from sqlmodel import Session
 from coalition.audit import service as audit
 from coalition.auth import service as auth
 from coalition.needs import service as needs
+from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
+from coalition.pledges.rules import By
 from coalition.strategies import service as strategies
 
 Act = Callable[[Session, datetime], object]
@@ -62,6 +64,12 @@ JOBS: tuple[Job, ...] = (
         follow_needs,
         daily(0, 10),
         "Needs come off hold on their day, or are marked as not confirmed for a year",
+    ),
+    Job(
+        "pledges.lapse_old_interest",
+        lambda session, now: pledges.lapse_old_interest(session, by=By(None, now)),
+        daily(0, 20),
+        "Expressions of interest lapse that nobody touched for twelve months",
     ),
     Job(
         "auth.forget_old_failures",

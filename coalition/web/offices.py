@@ -7,13 +7,14 @@ from coalition.auth.rules import Role
 from coalition.coalitions.views import desk as coalitions
 from coalition.needs.views import desk as needs
 from coalition.organisations.queries import get_organisation
+from coalition.pledges.views import desk as pledges
 from coalition.states.queries import get_state_by_id
 from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
 DESKS: dict[Role, tuple[Desk, ...]] = {
     Role.AFFECTED_STATE: (needs.of_state, coalitions.of_state),
-    Role.DONOR: (coalitions.of_member,),
+    Role.DONOR: (pledges.of_donor, coalitions.of_member),
     Role.COORDINATOR: (coalitions.of_coordinator,),
     Role.ISU: (coalitions.of_coordinator,),
     Role.PARTNER: (coalitions.of_member,),
