@@ -5,13 +5,17 @@ from flask import Blueprint
 
 from coalition.auth.views import bp as auth
 from coalition.coalitions.views import bp as coalitions
+from coalition.contamination.views import bp as contamination
 from coalition.duplication.commands import COMMANDS as DUPLICATES
 from coalition.duplication.views import bp as duplication
+from coalition.health.commands import COMMANDS as HEALTH
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
 from coalition.pledges.views import bp as pledges
 from coalition.programmes.commands import COMMANDS as PROGRAMMES
 from coalition.programmes.views import bp as programmes
+from coalition.rates.commands import COMMANDS as RATES
+from coalition.rates.views import bp as rates
 from coalition.states.views import bp as states
 from coalition.strategies.views import bp as strategies
 from coalition.treaty.commands import COMMANDS as TREATY
@@ -27,11 +31,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     treaty,
     needs,
     strategies,
+    contamination,
     coalitions,
     pledges,
+    rates,
     programmes,
     duplication,
     design,
 )
 
-COMMANDS: tuple[Command, ...] = (benchmark, *DUPLICATES, *JOBS, *PROGRAMMES, *TREATY)
+COMMANDS: tuple[Command, ...] = (benchmark, *DUPLICATES, *HEALTH, *JOBS, *PROGRAMMES, *RATES, *TREATY)

@@ -66,14 +66,11 @@ def packed(members: Mapping[str, str | bytes]) -> bytes:
 
 def macro_file() -> bytes:
     """Return a Word file that holds macros and is named as if it did not."""
-    types = (
-        '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
-        '<Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
-        "</Types>"
-    )
-    return packed(
-        {"[Content_Types].xml": types, "word/vbaProject.bin": b"macro", "word/document.xml": "<a/>"}
-    )
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    types = f'<Types><Override ContentType="{macros}"/><Override ContentType="{main}"/></Types>'
+    members = {"[Content_Types].xml": types, "word/vbaProject.bin": "macro", "word/document.xml": "<a/>"}
+    return packed(members)
 
 
 def bomb() -> bytes:

@@ -30,7 +30,7 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
         part.blocks.append(_block(session, standing, state_id))
     if may(standing, Act.NEED_DRAFT):
         part.actions.append(Action(_("Post a need"), url_for("needs.new")))
-        part.actions.append(Action(_("Strategies"), url_for("strategies.index")))
+        part.actions.append(Action(_("Country data"), url_for("contamination.index")))
     return part
 
 

@@ -1,0 +1,1 @@
+"""Reading hazard areas from spreadsheets and outlines. No database, no web."""
