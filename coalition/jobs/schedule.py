@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from coalition.audit import service as audit
 from coalition.auth import service as auth
+from coalition.health import service as health
 from coalition.needs import service as needs
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
@@ -78,4 +79,16 @@ JOBS: tuple[Job, ...] = (
         "Old failed sign-ins are dropped",
     ),
     Job("audit.forget_submissions", audit.forget_submissions, daily(3, 30), "Keys of old forms are dropped"),
+    Job(
+        "health.review_night",
+        lambda session, now: health.review_night(session, now.date()),
+        daily(1, 30),
+        "Coalitions are reviewed; once a week the review is kept",
+    ),
+    Job(
+        "health.follow_remedies",
+        lambda session, now: health.follow_remedies(session, now.date()),
+        daily(1, 45),
+        "Offers whose ninety days are over are closed",
+    ),
 )

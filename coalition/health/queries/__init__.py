@@ -1,0 +1,1 @@
+"""Reading what the review needs, for all coalitions at once, and what it has kept."""

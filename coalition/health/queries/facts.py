@@ -1,0 +1,117 @@
+"""The facts of many coalitions at once: the number of queries does not grow with theirs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy.orm import joinedload
+from sqlmodel import Session, col, select
+
+from coalition.coalitions.models import Coalition
+from coalition.coalitions.rules import OPEN
+from coalition.core.when import add_months
+from coalition.db import related
+from coalition.health.queries.money import Money, money_of, needs_of
+from coalition.health.queries.people import guides_of, rhythms_of, seats_of
+from coalition.health.queries.work import (
+    CONTAMINATION_MONTHS,
+    PILLARS_OF_ARTICLE,
+    duties_of,
+    kept_programmes,
+    reporting_of,
+    results_of,
+    supported_by_programmes,
+)
+from coalition.health.rules.facts import Facts, Freshness, Rhythm
+from coalition.states.models import State
+from coalition.states.rules import Known
+from coalition.strategies.rules import Pillar
+
+
+def list_reviewed(session: Session, coalition_id: int | None = None) -> Sequence[Coalition]:
+    """Return the open coalitions with their States, by State name; or the one asked for."""
+    rows = select(Coalition).join(State).options(joinedload(related(Coalition.state)))
+    if coalition_id is None:
+        rows = rows.where(col(Coalition.status).in_(OPEN))
+    else:
+        rows = rows.where(Coalition.id == coalition_id)
+    return session.exec(rows.order_by(State.name, col(Coalition.id))).all()
+
+
+def gather(
+    session: Session,
+    coalitions: Sequence[Coalition],
+    on: date,
+    article7: Mapping[int, float] | None = None,
+) -> list[Facts]:
+    """Return the facts of these coalitions on a day; `article7` by State: 1 in time, 0.5 later, 0 none.
+
+    Money that came and stages that were taken after the day do not count; what was changed in place since
+    (a need's cost, say) counts as it stands now.
+    """
+    ids = [coalition.id for coalition in coalitions]
+    states = sorted({coalition.state_id for coalition in coalitions})
+    seats, guides = seats_of(session, ids, on), guides_of(session, states, on)
+    needs, money = needs_of(session, states, on), money_of(session, states, on)
+    results = results_of(session, states, guides.version_ids, on)
+    duties = duties_of(session, states, on, results.yearly_m2)
+    programmes, kept = supported_by_programmes(session, states, on), kept_programmes(session, states, on)
+    reporting = reporting_of(session, states, on)
+    rhythms = rhythms_of(session, [(c.id, c.state_id) for c in coalitions], on)
+    return [
+        Facts(
+            coalition_id=c.id,
+            state_id=c.state_id,
+            iso3=c.state.iso3,
+            state=c.state.label,
+            name=c.name,
+            begun_on=c.started_on or c.proposed_on,
+            rhythm_months=c.meeting_rhythm_months,
+            scope=scope_of(c.scope_articles),
+            active_pillars=frozenset(duties.pillars.get(c.state_id, ())),
+            coordinators=tuple(seats.coordinators.get(c.id, ())),
+            leads=tuple(seats.leads.get(c.id, ())),
+            contribution_stated=c.state_id in guides.contributing,
+            guide=guides.now.get(c.state_id),
+            last_guide=guides.over.get(c.state_id),
+            needs=tuple(needs.get(c.state_id, ())),
+            grants=tuple(_money(money, c).grants),
+            promises=tuple(_money(money, c).promises),
+            plans=tuple(_money(money, c).plans),
+            milestones=tuple(results.milestones.get(c.state_id, ())),
+            results_reported=c.state_id in results.reported,
+            delays=reporting.delays.get(c.state_id, ()),
+            contamination_unknown=c.state_id in duties.unknown,
+            paces=tuple(duties.paces.get(c.state_id, ())),
+            supported=frozenset(_money(money, c).technical | programmes.get(c.state_id, set())),
+            has_victims=c.state.has_victims is Known.YES,
+            article7=(article7 or {}).get(c.state_id),
+            reports_due=reporting.due.get(c.state_id, 0),
+            reports_in_time=reporting.in_time.get(c.state_id, 0),
+            records=_records(
+                duties.contamination.get(c.state_id), kept.get(c.state_id), seats.contacts.get(c.id), on
+            ),
+            rhythm=rhythms.get(c.id, Rhythm()),
+        )
+        for c in coalitions
+    ]
+
+
+def _money(money: Mapping[int, Money], coalition: Coalition) -> Money:
+    return money.get(coalition.state_id) or Money()
+
+
+def _records(
+    contamination: date | None, programmes: Freshness | None, contacts: Freshness | None, on: date
+) -> tuple[Freshness, ...]:
+    found = [kind for kind in (programmes, contacts) if kind is not None]
+    if contamination is not None:
+        fresh = contamination >= add_months(on, -CONTAMINATION_MONTHS)
+        found.insert(0, Freshness("contamination", int(fresh), 1))
+    return tuple(found)
+
+
+def scope_of(articles: str) -> frozenset[Pillar]:
+    """Return the pillars that the articles in scope ask for ("4, 5": clearance, risk, victims)."""
+    named = {int(number) for number in re.findall(r"\d+", articles)}
+    return frozenset(pillar for article in named for pillar in PILLARS_OF_ARTICLE.get(article, frozenset()))
