@@ -7,7 +7,7 @@ from flask import Flask
 
 from coalition import db
 from coalition.rooms import BLUEPRINTS
-from coalition.web import door
+from coalition.web import door, watching
 
 if TYPE_CHECKING:
     from config import Config
@@ -21,6 +21,7 @@ def create_app(config: "Config") -> Flask:
     app.config.from_object(config)
     db.init_app(app)
     door.init_app(app)
+    watching.init_app(app)
     for room in BLUEPRINTS:
         app.register_blueprint(room)
     return app

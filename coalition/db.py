@@ -1,7 +1,7 @@
 """The database: one engine an app, one session a request or job, one transaction an act."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +28,9 @@ _NAMES: dict[str, Any] = {
     "ck": "ck_%(table_name)s_%(constraint_name_or_column)s",
 }
 SQLModel.metadata.naming_convention = _NAMES
+
+Watch = Callable[[Session], None]
+BEFORE_SAVING = "before_saving"
 
 # One writer at a time on SQLite: the next one waits this long before it gives up.
 BUSY_MILLISECONDS = 15_000
@@ -95,8 +98,14 @@ def current_session() -> Session:
     """Return the session of this request or job, opening it at first use."""
     if "session" not in g:
         g.session = Session(current_engine())
+        g.session.info[BEFORE_SAVING] = tuple(current_app.extensions.get(BEFORE_SAVING, ()))
     session: Session = g.session
     return session
+
+
+def before_saving(app: Flask, watch: Watch) -> None:
+    """Have `watch` called at the end of every act of this app, in its transaction, before it is saved."""
+    app.extensions.setdefault(BEFORE_SAVING, []).append(watch)
 
 
 @contextmanager
@@ -114,6 +123,8 @@ def transaction(session: Session) -> Iterator[None]:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(6)")
     try:
         yield
+        for watch in session.info.get(BEFORE_SAVING, ()):
+            watch(session)
         session.commit()
     except BaseException:
         session.rollback()

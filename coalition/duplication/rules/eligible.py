@@ -32,7 +32,8 @@ def may_be_same_work(one: Side, other: Side, today: date) -> bool:
     mine, theirs = set(one.subject.pillars), set(other.subject.pillars)
     if not mine or not theirs or not mine & theirs:
         return False
-    return periods_near(one, other) and not (is_long_over(one, today) or is_long_over(other, today))
+    # A pledge that begins in an earlier year is compared with what ran then; two old records are left alone.
+    return periods_near(one, other) and not (is_long_over(one, today) and is_long_over(other, today))
 
 
 def share_country(one: Side, other: Side) -> bool:
