@@ -25,7 +25,7 @@ from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.keys import KIND_CODES
 from coalition.duplication.views.room import bp
 from coalition.duplication.views.words import href_of, match_words, side_words
-from coalition.organisations.queries import get_organisation
+from coalition.organisations.models import Organisation
 from coalition.web.access import allow, standing
 
 # A field of a form and the key of readers.py that it stands for; of several the first that is filled counts.
@@ -90,7 +90,8 @@ def plain_of(sent: Mapping[str, str]) -> dict[str, Any]:
         plain["state"] = state
     donor = _first(sent, ("donor",))
     if donor.isdigit() and len(donor) < 10:
-        plain["donor"] = get_organisation(current_session(), int(donor)).name
+        organisation = current_session().get(Organisation, int(donor))
+        plain |= {"donor": organisation.name} if organisation else {}
     return plain
 
 
