@@ -28,6 +28,7 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (
     (msgid("Pledges"), "pledges.index", Act.PLEDGE_SEE),
     (msgid("Programmes"), "programmes.index", Act.PROGRAMME_SEE),
     (msgid("Duplicates"), "duplication.index", Act.FLAG_SEE),
+    (msgid("Health review"), "health.index", Act.HEALTH_SEE),
     (msgid("States"), "states.index", Act.PUBLIC_SEE),
     (msgid("Deadlines"), "treaty.deadlines", Act.PUBLIC_SEE),
 )
