@@ -1,9 +1,16 @@
 """One <iati-activity> element, of any version, as a record."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from coalition.programmes.readers.parts import (
+    LONGEST_IDENTIFIER,
+    identifiers,
+    links,
+    markers,
+    outputs,
+    places,
+)
 from coalition.programmes.readers.values import (
     amount_of,
     currency_of,
@@ -16,10 +23,7 @@ from coalition.programmes.rules.record import (
     MOST_TRANSACTIONS,
     Amount,
     Country,
-    Identifier,
-    Link,
     Party,
-    Place,
     ProgrammeRecord,
     Sector,
     Text,
@@ -29,7 +33,6 @@ from coalition.programmes.rules.record import (
 Say = Callable[[str], None]
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-LONGEST_IDENTIFIER = 300
 LONGEST_TEXT = 20_000
 MOST_OF_A_KIND = 200
 
@@ -47,7 +50,6 @@ TRANSACTIONS = {
     "if": "1", "c": "2", "d": "3", "e": "4", "ir": "5", "lr": "6", "r": "7", "qp": "8", "qs": "9", "cg": "10",
 }  # fmt: skip
 VOCABULARIES = {"": "1", "dac": "1", "dac-5": "1", "dac-3": "2", "ro": "99", "ro2": "98"}
-RELATED = {"1": "parent", "2": "child", "3": "sibling", "4": "cofunded", "5": "third_party"}
 
 
 class Refused(Exception):
@@ -76,23 +78,23 @@ def record_of(element: Any, version: str, say: Say = lambda _: None) -> Programm
         countries=_countries(element),
         regions=_codes(element, "recipient-region"),
         sectors=tuple(_some(_sectors(element))),
-        places=tuple(_some(_places(element))),
+        places=tuple(_some(places(element))),
         **_dates(element, say),
         status=_code(element, "activity-status"),
         budgets=tuple(_some(_budgets(element, currency, say))),
         transactions=tuple(transactions[:MOST_TRANSACTIONS]),
         totals=_totals(transactions),
-        identifiers=tuple(_some(_identifiers(element))),
-        links=tuple(_some(_links(element, identifier))),
+        identifiers=tuple(_some(identifiers(element))),
+        links=tuple(_some(links(element, identifier))),
         aid_types=_codes(element, "default-aid-type"),
         finance_type=_code(element, "default-finance-type"),
         flow_type=_code(element, "default-flow-type"),
         tied_status=_code(element, "default-tied-status"),
         collaboration=_code(element, "collaboration-type"),
-        markers=tuple(_some(_markers(element))),
+        markers=tuple(_some(markers(element))),
         humanitarian=(element.get("humanitarian") or "").lower() in ("1", "true"),
         scope=_code(element, "activity-scope"),
-        outputs=tuple(_some(_outputs(element))),
+        outputs=tuple(_some(outputs(element))),
         currency=currency,
         language=language,
         hierarchy=(element.get("hierarchy") or "").strip()[:5],
@@ -170,37 +172,6 @@ def _sectors(element: Any) -> Iterator[Sector]:
             yield Sector(code, VOCABULARIES.get(given, given), number_of(node.get("percentage")), name)
 
 
-def _places(element: Any) -> Iterator[Place]:
-    for node in element.findall("location"):
-        name = mended(" ".join("".join(part.itertext()) for part in node.findall("name")), 200)
-        latitude, longitude = _point(node)
-        codes = [
-            (
-                (part.get("vocabulary") or "").strip(),
-                (part.get("level") or "").strip(),
-                (part.get("code") or "").strip(),
-            )
-            for part in (*node.findall("location-id"), *node.findall("administrative"))
-        ]
-        admin = mended(" ".join("".join(part.itertext()) for part in node.findall("administrative")), 200)
-        if name or admin or codes or latitude is not None:
-            yield Place(name or admin, tuple(code for code in codes if code[2]), latitude, longitude)
-
-
-_COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)[\s,]+(-?\d{1,3}(?:\.\d+)?)\s*")
-
-
-def _point(node: Any) -> tuple[float | None, float | None]:
-    old = node.find("coordinates")
-    text = node.findtext("point/pos") or (
-        f"{old.get('latitude')} {old.get('longitude')}" if old is not None else ""
-    )
-    found = _COORDINATES.fullmatch(text)
-    if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        return None, None
-    return round(float(found[1]), 5), round(float(found[2]), 5)
-
-
 def _dates(element: Any, say: Say) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in element.findall("activity-date"):
@@ -266,39 +237,6 @@ def _totals(transactions: list[Amount]) -> tuple[Total, ...]:
         )
         for (kind, currency), part in sorted(sums.items())
     )
-
-
-def _identifiers(element: Any) -> Iterator[Identifier]:
-    for node in element.findall("other-identifier"):
-        value = put_right(node.get("ref") or "".join(node.xpath("text()")))[:LONGEST_IDENTIFIER]
-        owner = node.find("owner-org")
-        by = node.get("owner-ref") or (owner.get("ref") if owner is not None else "") or ""
-        if value:
-            yield Identifier(value, (node.get("type") or "").strip()[:10], put_right(by)[:100])
-
-
-def _links(element: Any, own: str) -> Iterator[Link]:
-    for node in element.findall("related-activity"):
-        value = put_right(node.get("ref") or "")[:LONGEST_IDENTIFIER]
-        if value and value != own:
-            yield Link(value, RELATED.get((node.get("type") or "").strip(), "related"))
-    for side, name in (("provider-org", "provider"), ("receiver-org", "receiver")):
-        for node in element.findall(f"transaction/{side}"):
-            value = put_right(node.get(f"{name}-activity-id") or "")[:LONGEST_IDENTIFIER]
-            if value and value != own:
-                yield Link(value, name)
-
-
-def _markers(element: Any) -> Iterator[tuple[str, str, str]]:
-    for node in element.findall("policy-marker"):
-        yield tuple((node.get(name) or "").strip()[:20] for name in ("vocabulary", "code", "significance"))  # type: ignore[misc]
-
-
-def _outputs(element: Any) -> Iterator[str]:
-    for node in element.findall("result/indicator/title"):
-        text = mended("".join(node.itertext()), 300)
-        if text:
-            yield text
 
 
 def _code(element: Any, tag: str) -> str:
