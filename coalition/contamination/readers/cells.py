@@ -150,6 +150,8 @@ def read_day(value: Any, order: DayOrder) -> date:
 def _day(parts: list[str], order: DayOrder) -> date:
     if len(parts) != 3:
         raise ValueError(parts)
+    if (parts[0] in months() or parts[1] in months()) and len(parts[2]) != 4:
+        raise ValueError(parts)
     if parts[1] in months():
         return date(int(parts[2]), months()[parts[1]], int(parts[0]))
     if parts[0] in months():

@@ -142,14 +142,18 @@ class Refusal:
     values: dict[str, str] = field(default_factory=dict)
 
 
+def _key(name: str) -> str:
+    return fold(name.replace("_", " "))
+
+
 def header_key(columns: Iterable[str]) -> str:
     """Return the mark by which a State's usual export is known again, whatever the order of its columns."""
-    return hashlib.sha256("\n".join(sorted(fold(name) for name in columns)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(sorted(_key(name) for name in columns)).encode()).hexdigest()
 
 
 def propose(columns: Iterable[str]) -> dict[Wanted, str]:
     """Return the columns that most likely mean what is wanted; each column at most once."""
-    by_name = {fold(name): name for name in columns}
+    by_name = {_key(name): name for name in columns}
     found: dict[Wanted, str] = {}
     for wanted, usual in USUAL.items():
         name = next(
@@ -203,6 +207,8 @@ def _read_row(number: int, values: list[Any], table: "_Table") -> HazardRow | Re
             given[wanted] = READ[wanted](value, table.plan)
         except RuleBroken as broken:
             return _refusal(number, place, value, broken)
+    if table.measured is not None and values[table.measured]:
+        given.setdefault(Wanted.AREA, values[table.measured])
     given.setdefault(Wanted.KIND, table.plan.kind)
     given.setdefault(Wanted.HAZARD_TYPES, table.plan.hazard_types or None)
     return _lacking(number, values, given, table) or HazardRow(
