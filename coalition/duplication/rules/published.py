@@ -52,7 +52,18 @@ def subject_of(record: ProgrammeRecord) -> Subject:
         identifiers=_identifiers(record),
         links=tuple((each.value, each.kind) for each in record.links)[:MOST_LISTED],
         outputs=record.outputs[:24],
+        paid=_paid(record),
+        days=tuple(
+            day
+            for day in (record.planned_start, record.actual_start, record.planned_end, record.actual_end)
+            if day
+        ),
     )
+
+
+def _paid(record: ProgrammeRecord) -> tuple[str, ...]:
+    named = (name[:100] for each in record.transactions for name in (each.provider, each.receiver))
+    return tuple(dict.fromkeys(name for name in named if name))[:12]
 
 
 def _named(party: Party) -> Named:

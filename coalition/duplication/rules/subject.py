@@ -54,7 +54,8 @@ class Sum:
 class Subject:
     """Everything of one record that is compared. `titles` and `texts` hold each language once.
 
-    `mentioned` are countries that only its words name: good for finding, no fact of the record.
+    `mentioned` are countries that only its words name: good for finding, no fact of the record. `paid` are
+    the names on its transactions; `days` further dates of start and end, where planned and actual differ.
     """
 
     titles: tuple[str, ...] = ()
@@ -79,6 +80,8 @@ class Subject:
     links: tuple[tuple[str, str], ...] = ()
     target_groups: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
