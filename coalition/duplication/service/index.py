@@ -6,7 +6,7 @@ hundred thousand. The caller commits, so that register and index never part.
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -22,6 +22,7 @@ from coalition.duplication.rules.subject import traits_of
 from coalition.rates.service import rate_for
 
 AT_ONCE = 500
+Thing = TypeVar("Thing")
 KEYS = cast(sa.Table, CandidateKey.__table__)  # type: ignore[attr-defined]
 PROFILES = cast(sa.Table, CandidateProfile.__table__)  # type: ignore[attr-defined]
 
@@ -55,7 +56,7 @@ def index_sides(session: Session, kind: SideKind, ids: Iterable[int]) -> int:
         sides = rates.valued(list_sides(session, kind, some, names))
         count += len(sides)
         _forget(session, kind, some)
-        _remember(session, sides)
+        remember(session, sides)
     return count
 
 
@@ -67,10 +68,10 @@ def reindex(session: Session, kind: SideKind, ids: Iterable[int]) -> Iterator[in
         yield done
 
 
-def in_batches(ids: Iterable[int], size: int) -> Iterator[list[int]]:
-    """Return the ids in lists of at most so many."""
-    batch: list[int] = []
-    for each in ids:
+def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """Return the things in lists of at most so many."""
+    batch: list[Thing] = []
+    for each in things:
         batch.append(each)
         if len(batch) == size:
             yield batch
@@ -91,7 +92,8 @@ def _forget(session: Session, kind: SideKind, ids: Sequence[int]) -> None:
     session.connection().execute(sa.delete(PROFILES).where(PROFILES.c.item.in_([item for item, _ in known])))
 
 
-def _remember(session: Session, sides: Sequence[Side]) -> None:
+def remember(session: Session, sides: Sequence[Side]) -> None:
+    """Add these records to the index; none of them may stand in it already."""
     profiles: list[dict[str, Any]] = []
     pairs: list[tuple[int, int]] = []
     for side in sides:

@@ -1,0 +1,179 @@
+"""A made register for measuring: titles like real ones, the same for the same seed. Nothing in it is a fact."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coalition.duplication.rules.flags import SideKind
+from coalition.duplication.rules.profile import Side
+from coalition.duplication.rules.subject import Named, Subject, Sum
+
+SEED = 20261123
+WHAT = (
+    "Survey and clearance of explosive ordnance", "Mine action support", "Humanitarian demining", "Battle area clearance",
+    "Risk education for communities", "Victim assistance and rehabilitation", "Physical rehabilitation services",
+    "Support to the national mine action authority", "Capacity development for mine action", "Emergency food assistance",
+    "Water, sanitation and hygiene", "Primary health care", "Basic education for girls", "Rural roads rehabilitation",
+    "Protection of displaced persons", "Agricultural livelihoods", "Good governance and decentralisation",
+    "Nutrition of children under five", "Renewable energy access", "Disaster risk reduction", "Shelter and settlements",
+    "Support to civil society", "Vocational training for youth", "Land rights and registration", "Malaria prevention",
+)  # fmt: skip
+HOW = (
+    "Phase I",
+    "Phase II",
+    "Phase III",
+    "2nd phase",
+    "bridging",
+    "pilot",
+    "scale-up",
+    "multi-year",
+    "contribution",
+)
+SYLLABLES = (
+    "ba", "kan", "sa", "van", "na", "khet", "xieng", "houa", "phan", "lu", "ang", "pra", "bang", "mo", "ri", "te", "kol",
+    "gar", "mu", "dje", "sou", "ka", "li", "bo", "dor", "ne", "za", "ton", "pe", "wal", "shi", "ro", "har", "gui", "mer",
+)  # fmt: skip
+COUNTRIES = tuple(
+    [
+        "AFG",
+        "AGO",
+        "BIH",
+        "KHM",
+        "TCD",
+        "COL",
+        "COD",
+        "HRV",
+        "ERI",
+        "ETH",
+        "GEO",
+        "IRQ",
+        "LAO",
+        "LBN",
+        "LBY",
+        "MRT",
+        "MOZ",
+        "MNE",
+        "NPL",
+        "NER",
+        "NGA",
+        "PAK",
+        "PER",
+        "SRB",
+        "SOM",
+        "SSD",
+        "LKA",
+        "SDN",
+        "SYR",
+        "TJK",
+        "THA",
+        "UKR",
+        "VNM",
+        "YEM",
+        "ZWE",
+        "BGD",
+        "KEN",
+        "UGA",
+        "TZA",
+        "MWI",
+        "MLI",
+        "BFA",
+        "SEN",
+        "GHA",
+        "RWA",
+        "BDI",
+        "HTI",
+        "GTM",
+        "HND",
+        "BOL",
+    ]
+)
+DONORS = tuple(
+    [
+        "NOR",
+        "SWE",
+        "CHE",
+        "DEU",
+        "GBR",
+        "USA",
+        "JPN",
+        "NLD",
+        "BEL",
+        "AUS",
+        "CAN",
+        "DNK",
+        "FIN",
+        "FRA",
+        "ITA",
+        "IRL",
+        "LUX",
+        "AUT",
+        "NZL",
+        "ESP",
+        "KOR",
+    ]
+)
+CURRENCIES = ("USD", "EUR", "GBP", "NOK", "SEK", "CHF")
+BODIES = 900
+
+
+def make_register(size: int, seed: int = SEED) -> Iterator[Side]:
+    """Return so many made programmes, numbered from 1."""
+    dice = random.Random(seed)
+    places = [_word(dice) for _ in range(6_000)]
+    bodies = [f"{_word(dice)} {dice.choice(('Trust', 'Aid', 'Relief', 'Foundation'))}" for _ in range(BODIES)]
+    for number in range(1, size + 1):
+        yield _programme(number, dice, places, bodies)
+
+
+def make_draft(side: Side, dice: random.Random) -> Side:
+    """Return a draft of what a programme does already, told in other words, without its identifier."""
+    words = side.subject.title.split()
+    dice.shuffle(words)
+    kept = words[: max(3, len(words) - 2)]
+    subject = replace(side.subject, titles=(" ".join(kept),), texts=(), identifiers=())
+    return Side(SideKind.PLEDGE, 0, subject)
+
+
+def _programme(number: int, dice: random.Random, places: list[str], bodies: list[str]) -> Side:
+    country, donor = dice.choice(COUNTRIES), dice.choice(DONORS)
+    where = [
+        places[(hash_of(country) + dice.randrange(120)) % len(places)]
+        for _ in range(dice.choice((1, 1, 2, 3)))
+    ]
+    what, doer = dice.choice(WHAT), dice.choice(bodies)
+    year, length = dice.randrange(2005, 2027), dice.choice((1, 1, 2, 3, 4))
+    title = f"{what} in {' and '.join(where)} {dice.choice(HOW) if dice.random() < 0.4 else ''}".strip()
+    if dice.random() < 0.3:
+        title = f"{title} ({donor}-{dice.randrange(10_000, 99_999)})"
+    minor = dice.randrange(20, 900) * 5_000_00
+    pillar = "survey_clearance" if dice.random() < 0.5 else "victim_assistance"
+    subject = Subject(
+        titles=(title,),
+        texts=(
+            f"{what} by {doer} with the authorities of {where[0]}, for {dice.randrange(200, 90_000)} people.",
+        ),
+        countries=(country,),
+        pillars=(pillar,),
+        work=("clearance",) if pillar == "survey_clearance" else ("victim_assistance",),
+        sectors=(("1", dice.choice(("15250", "15240", "12220", "72010", "11220", "14030"))),),
+        places=tuple(where),
+        start=f"{year}-{dice.randrange(1, 13):02}-01",
+        end=f"{year + length}-12-31",
+        organisations=(
+            Named(f"Government of {donor}", "", "funding", None, donor),
+            Named(doer, "", "implementing"),
+        ),
+        sums=(Sum(minor, dice.choice(CURRENCIES), f"{year}-01-15"),),
+        usd=minor,
+        identifiers=(f"XX-{number:08}",),
+    )
+    return Side(SideKind.PROGRAMME, number, subject, card={"ref": f"XX-{number:08}", "source": "made"})
+
+
+def hash_of(word: str) -> int:
+    """Return a number for a word that is the same in every run."""
+    return sum(ord(mark) * 31**at for at, mark in enumerate(word))
+
+
+def _word(dice: random.Random) -> str:
+    return "".join(dice.choice(SYLLABLES) for _ in range(dice.choice((2, 3, 3)))).capitalize()
