@@ -23,14 +23,20 @@ AT_ONCE = 5_000
 
 def rate_for(session: Session, currency: str, day: date) -> FxRate | None:
     """Return the newest rate dated on or before day, storing it at first use; None when none is known."""
+    found = look_up(session, currency, day)
+    if found is not None and found.id is None:
+        session.add(found)
+        session.flush()
+    return found
+
+
+def look_up(session: Session, currency: str, day: date) -> FxRate | None:
+    """Return the newest rate dated on or before day without storing it: for pages, which write nothing."""
     stored = find_rate(session, currency, day)
     published = _ecb(currency, day)
     if published is None or (stored is not None and stored.rate_on >= published[0]):
         return stored
-    found = FxRate(currency=currency, rate_on=published[0], rate=published[1], source=ECB)
-    session.add(found)
-    session.flush()
-    return found
+    return FxRate(currency=currency, rate_on=published[0], rate=published[1], source=ECB)
 
 
 def usd_value(session: Session, minor: int, *, currency: str, day: date) -> tuple[int, FxRate]:

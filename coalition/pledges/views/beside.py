@@ -14,7 +14,8 @@ from coalition.core.money import check_currency, parse_amount, to_minor
 from coalition.needs.models import Need
 from coalition.needs.rules import Coverage
 from coalition.pledges.queries import coverage_of
-from coalition.rates.service import usd_value
+from coalition.rates.rules import to_usd
+from coalition.rates.service import look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,7 @@ def _in_usd(session: Session, typed: Mapping[str, str]) -> int | None:
         currency = typed.get("currency", "").strip().upper()
         check_currency(currency)
         minor = to_minor(parse_amount(typed.get("amount", "")), currency)
-        usd, _ = usd_value(session, minor, currency=currency, day=today())
     except RuleBroken:
         return None
-    finally:
-        session.rollback()  # a rate looked up for a form is not worth keeping
-    return usd if minor > 0 else None
+    rate = look_up(session, currency, today())
+    return to_usd(minor, currency, rate.rate) if rate and minor > 0 else None
