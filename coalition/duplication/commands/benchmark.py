@@ -36,7 +36,7 @@ NOBODYS_DAY = date(2020, 1, 1)  # before most made programmes end: screening has
     lambda v: (
         f"{v['size']} programmes: rapidfuzz {v['baseline']} ms, one check with evidence {v['ours']} ms "
         f"(95 % under {v['p95']} ms), ratio {v['ratio']}; partner found for {v['found']:.0%}; "
-        f"filled in {v['filled_seconds']} s, {v['added']} more in {v['added_seconds']} s; peak {v['peak_mb']} MB"
+        f"filled in {v['filled_seconds']} s, {v['added']} more in {v['added_seconds']} s; {v['peak_mb']} MB"
     )
 )
 def benchmark_screen(size: int) -> dict[str, Any]:
