@@ -12,6 +12,8 @@ from coalition.health.commands import COMMANDS as HEALTH
 from coalition.health.views import bp as health
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
+from coalition.pairing.commands import COMMANDS as PAIRING
+from coalition.pledges.commands import COMMANDS as PLEDGES
 from coalition.pledges.views import bp as pledges
 from coalition.programmes.commands import COMMANDS as PROGRAMMES
 from coalition.programmes.views import bp as programmes
@@ -42,4 +44,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     design,
 )
 
-COMMANDS: tuple[Command, ...] = (benchmark, *DUPLICATES, *HEALTH, *JOBS, *PROGRAMMES, *RATES, *TREATY)
+COMMANDS: tuple[Command, ...] = (
+    benchmark,
+    *DUPLICATES,
+    *HEALTH,
+    *JOBS,
+    *PAIRING,
+    *PLEDGES,
+    *PROGRAMMES,
+    *RATES,
+    *TREATY,
+)

@@ -7,9 +7,9 @@ from datetime import date
 from coalition.core.text import msgid
 from coalition.core.when import add_months
 from coalition.health.rules.facts import Facts, Promise
-from coalition.health.rules.said import Said
 from coalition.health.rules.windows import Cover, Window, cover, from_now_on, money_in, next_year, year_after
 from coalition.health.rules.words import Key, Level, Reading, Record, Unit, band, grey
+from coalition.treaty.rules.said import Said
 
 KNOWN_COSTS = 0.5
 FEWEST_PROMISES = 2

@@ -5,8 +5,8 @@ from datetime import date
 from coalition.core.text import msgid
 from coalition.core.when import add_months
 from coalition.health.rules.facts import Facts, NeedFact, Seat
-from coalition.health.rules.said import Said
 from coalition.health.rules.words import Key, Level, Reading, Record, Unit, band, grey
+from coalition.treaty.rules.said import Said
 
 CONFIRMED_DAYS = 180
 GAP_DAYS = 60

@@ -8,9 +8,9 @@ from statistics import mean
 from coalition.core.text import msgid
 from coalition.core.when import add_months
 from coalition.health.rules.facts import Facts, Pace
-from coalition.health.rules.said import Said
 from coalition.health.rules.words import Key, Level, Reading, Record, Unit, band, grey
 from coalition.strategies.rules import Pillar
+from coalition.treaty.rules.said import Said
 
 MOST_REACHED = 1.2
 YEAR_DAYS = 365.25

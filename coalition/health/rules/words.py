@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from coalition.core.text import msgid
-from coalition.health.rules.said import Said
+from coalition.treaty.rules.said import Said
 
 
 class Level(StrEnum):

@@ -6,8 +6,8 @@ from statistics import mean
 from coalition.core.text import msgid
 from coalition.core.when import add_months
 from coalition.health.rules.facts import Facts
-from coalition.health.rules.said import Said
 from coalition.health.rules.words import Key, Level, Reading, Record, Unit, band, grey
+from coalition.treaty.rules.said import Said
 
 LATE_BY = 1.1  # of the rhythm
 PAST_POINTS = 0.25

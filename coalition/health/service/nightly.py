@@ -14,8 +14,8 @@ from coalition.health.queries.kept import list_bands, list_remedies, newest_snap
 from coalition.health.rules.people import gap_days
 from coalition.health.rules.remedies import members_from, until
 from coalition.health.rules.review import Review, Standing, follow, review
-from coalition.health.rules.said import kept
 from coalition.health.rules.words import Key, Level, Reading, Record
+from coalition.treaty.rules.said import kept
 
 SNAPSHOT_DAYS = 7
 GUARD_TEXTS: Mapping[Key, str] = {

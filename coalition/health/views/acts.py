@@ -18,15 +18,16 @@ from coalition.health import service
 from coalition.health.forms import CommentForm, OfferForm, OutcomeForm
 from coalition.health.queries.kept import get_remedy, list_trend
 from coalition.health.rules.remedies import NEXT, RemedyStatus
-from coalition.health.rules.said import heard
 from coalition.health.rules.words import Key
 from coalition.health.views.room import bp
-from coalition.health.views.words import name_of, told
+from coalition.health.views.words import name_of
 from coalition.organisations.queries import list_all_organisations
+from coalition.treaty.rules.said import heard
 from coalition.web.access import allow, me, require, standing
 from coalition.web.choices import capital, word
 from coalition.web.forms import Form
 from coalition.web.offices import office_of
+from coalition.web.said import told
 
 
 @bp.route("/<int:coalition_id>/<key>/comment", methods=["GET", "POST"])

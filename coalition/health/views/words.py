@@ -9,9 +9,10 @@ from flask_babel import gettext
 
 from coalition.core.when import When
 from coalition.health.models import HealthComment, HealthSnapshot, IndicatorValue, Remedy
-from coalition.health.rules.said import Said, heard
 from coalition.health.rules.words import FORMULAS, GRADE_WORDS, LEVEL_WORDS, NAMES, Grade, Key, Level, Unit
+from coalition.treaty.rules.said import heard
 from coalition.web.filters import in_readers_language, partial
+from coalition.web.said import told
 
 TONES = {Level.GREEN: "good", Level.AMBER: "warn", Level.RED: "bad", Level.GREY: "draft"}
 GRADE_TONES = {
@@ -42,22 +43,6 @@ class Shown:
     trend: Sequence[dict[str, str]] = ()
     comments: Sequence[HealthComment] = ()
     remedies: Sequence[Remedy] = field(default_factory=list)
-
-
-def told(said: Said | None) -> str:
-    """Return a sentence of the review in the reader's language; empty for none."""
-    if said is None:
-        return ""
-    text: str = gettext(said.message) if said.message else ""
-    return text.format(**{name: _value(value) for name, value in said.values.items()})
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Said):
-        return told(value)
-    if isinstance(value, tuple):
-        return ", ".join(_value(part) for part in value)
-    return str(_day(value)) if isinstance(value, date | When) else str(value)
 
 
 def value_words(key: Key, value: float | None, unit: Unit) -> str:

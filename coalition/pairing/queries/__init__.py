@@ -1,0 +1,1 @@
+"""Reading what suggestions are made from, and what became of them."""
