@@ -3,6 +3,7 @@
 from click import Command
 from flask import Blueprint
 
+from coalition.activities.views import bp as activities
 from coalition.auth.views import bp as auth
 from coalition.coalitions.views import bp as coalitions
 from coalition.contamination.views import bp as contamination
@@ -13,6 +14,7 @@ from coalition.health.views import bp as health
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
 from coalition.pairing.commands import COMMANDS as PAIRING
+from coalition.pairing.views import bp as pairing
 from coalition.pledges.commands import COMMANDS as PLEDGES
 from coalition.pledges.views import bp as pledges
 from coalition.programmes.commands import COMMANDS as PROGRAMMES
@@ -35,12 +37,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     needs,
     strategies,
     contamination,
+    activities,
     coalitions,
     pledges,
     rates,
     programmes,
     duplication,
     health,
+    pairing,
     design,
 )
 

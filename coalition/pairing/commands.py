@@ -106,8 +106,9 @@ def backtest_command() -> dict[str, Any]:
 
 
 def _table(value: dict[str, Any]) -> list[str]:
-    head = f"{value['cases']} cases of a recipient with flows in two years running, from "
-    "{value['flows']} flows"
+    head = (
+        f"{value['cases']} cases of a recipient with flows in two years running, from {value['flows']} flows"
+    )
     rows = [
         f"{order.replace('_', ' '):<20}"
         + "".join(f"  at {at}: {100 * rate:5.1f} %" for at, rate in hits.items())

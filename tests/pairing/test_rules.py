@@ -13,6 +13,7 @@ from coalition.pairing.rules.reasons import reasons_against, reasons_for
 from coalition.pairing.rules.scoring import MOST, Fit, Signal, bar_of, fit_of, pair_of
 from coalition.pledges.rules import OpenToLead
 from coalition.strategies.rules import Pillar
+from tests.benchmarks.pairing_assignment import measure
 from tests.factories.pairing import TODAY, board, candidate, seeker
 
 FULL = Record(frozenset(range(2022, 2027)), 100, date(2030, 1, 1))
@@ -169,3 +170,9 @@ def test_back_test_counts_cases_of_two_years_running():
 
 def test_back_test_of_nothing():
     assert [outcome.hits for outcome in backtest([], {})] == [{3: 0.0, 5: 0.0}] * 3
+
+
+def test_two_hundred_states_and_sixty_donors_fit_into_a_second_and_beat_first_come():
+    found = measure()
+    assert found["seconds"] <= 1
+    assert found["score"] >= found["baseline_score"]

@@ -14,7 +14,8 @@ from coalition.core.errors import RuleBroken
 from coalition.pairing.rules.facts import Board, Candidate, Seeker
 from coalition.pairing.rules.scoring import Pair, bar_of, pair_of
 
-WORTH_ASKING = 15.0  # of 100: below it nobody is bothered
+# Of 100. A State Party of which nothing else is known reaches 18, and nobody is bothered for that.
+WORTH_ASKING = 20.0
 NEVER = -1e6
 LOCKED = 1e6
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 AT = (3, 5)
 YEARS = 5
+HALVED = 0.5
 
 Flow = tuple[str, str, int, int]  # donor, recipient, year, amount
 Order = Callable[["Past", str], list[str]]
@@ -56,21 +57,24 @@ def last_years_donors(past: Past, recipient: str) -> list[str]:
 def our_order(past: Past, recipient: str) -> list[str]:
     """Our order, from the signals that flows can tell: record and share there, the region, size.
 
-    The points are those of the score: 3 a year up to 15, up to 10 for the share, up to 4 for the region;
-    a newer year counts fully, an older one less, and size only settles what is equal.
+    The points are those of the score: up to 15 for the years, up to 10 for the share, up to 4 for the region.
+    A year that lies one further back counts half; size only settles what is equal.
     """
     given = past.given.get(recipient, {})
-    total = sum(sum(years.values()) for years in given.values()) or 1
+    newest = max((year for years in given.values() for year in years), default=past.year)
+    weights = {
+        donor: sum(amount * HALVED ** (newest - year) for year, amount in years.items())
+        for donor, years in given.items()
+    }
+    total = sum(weights.values()) or 1
     nearby = _in_region(past, recipient)
     largest = max(past.sizes.values(), default=1) or 1
 
     def points(donor: str) -> float:
-        years = given.get(donor, {})
-        recent = sum(
-            3.0 / (1 + 0.5 * max(0, past.year - year)) for year in years if year > past.year - 2 * YEARS
-        )
-        share = 10.0 * sum(years.values()) / total
-        return min(15.0, recent) + share + 4.0 * nearby.get(donor, 0.0) + past.sizes[donor] / largest
+        years = [year for year in given.get(donor, {}) if year > newest - YEARS]
+        record = 15.0 * sum(HALVED ** (newest - year) for year in years) / 2
+        share = 10.0 * weights.get(donor, 0.0) / total
+        return record + share + 4.0 * nearby.get(donor, 0.0) + past.sizes[donor] / largest
 
     return sorted(past.donors, key=lambda donor: (-points(donor), donor))
 
