@@ -2,9 +2,11 @@
 
 from sqlmodel import Session
 
+from coalition.activities.views import desk as activities
 from coalition.auth.policy import Held, Standing
 from coalition.auth.rules import Role
 from coalition.coalitions.views import desk as coalitions
+from coalition.duplication.views import desk as duplication
 from coalition.needs.views import desk as needs
 from coalition.organisations.queries import get_organisation
 from coalition.pledges.views import desk as pledges
@@ -13,11 +15,11 @@ from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
 DESKS: dict[Role, tuple[Desk, ...]] = {
-    Role.AFFECTED_STATE: (needs.of_state, coalitions.of_state),
+    Role.AFFECTED_STATE: (needs.of_state, duplication.of_decider, coalitions.of_state),
     Role.DONOR: (pledges.of_donor, coalitions.of_member),
-    Role.COORDINATOR: (coalitions.of_coordinator,),
-    Role.ISU: (coalitions.of_coordinator,),
-    Role.PARTNER: (coalitions.of_member,),
+    Role.COORDINATOR: (duplication.of_decider, coalitions.of_coordinator),
+    Role.ISU: (duplication.of_decider, coalitions.of_coordinator),
+    Role.PARTNER: (duplication.of_decider, coalitions.of_member),
     Role.OBSERVER: (coalitions.of_member,),
 }
 

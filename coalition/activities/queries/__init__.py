@@ -1,0 +1,55 @@
+"""Reading activities, reports, results and what follows from them."""
+
+from coalition.activities.queries.plans import (
+    Hanging,
+    ResourceLine,
+    hanging_on,
+    list_scoping,
+    resources_of,
+)
+from coalition.activities.queries.reports import (
+    facts_of,
+    get_report,
+    list_paid_reports,
+    list_reports,
+    list_returned,
+    list_submitted,
+    released_before,
+    summed_once,
+)
+from coalition.activities.queries.results import progress_of, rates_of, results_by_year
+from coalition.activities.queries.work import (
+    Asked,
+    Sight,
+    get_activity,
+    is_seen,
+    list_activities,
+    list_links,
+    next_ref,
+)
+
+__all__ = [
+    "Asked",
+    "Hanging",
+    "ResourceLine",
+    "Sight",
+    "facts_of",
+    "get_activity",
+    "get_report",
+    "hanging_on",
+    "is_seen",
+    "list_activities",
+    "list_links",
+    "list_paid_reports",
+    "list_reports",
+    "list_returned",
+    "list_scoping",
+    "list_submitted",
+    "next_ref",
+    "progress_of",
+    "rates_of",
+    "released_before",
+    "resources_of",
+    "results_by_year",
+    "summed_once",
+]

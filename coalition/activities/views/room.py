@@ -1,0 +1,89 @@
+"""The blueprint of the room, and which activities and reports somebody sees."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template
+from werkzeug.wrappers import Response
+
+from coalition.activities.models import Activity, ActivityReport
+from coalition.activities.queries import Sight, get_activity, get_report, is_seen
+from coalition.audit.service import claim_once
+from coalition.auth.policy import Act, Standing
+from coalition.auth.rules import Role
+from coalition.core.clock import now
+from coalition.core.errors import NotFound, RuleBroken
+from coalition.db import current_session, transaction
+from coalition.web.access import require, standing
+from coalition.web.forms import Form
+
+bp = Blueprint("activities", __name__, url_prefix="/activities")
+
+EVERYWHERE = frozenset({Role.COORDINATOR, Role.ISU})
+
+
+def sight_of(who: Standing) -> Sight:
+    """Return which activities somebody of this standing sees."""
+    everywhere = bool(who.roles & EVERYWHERE)
+    return Sight(
+        states=None if everywhere else who.member_states,
+        led_states=None if everywhere else who.lead_states,
+        own_states=who.state_ids,
+        organisations=who.organisation_ids,
+    )
+
+
+def seen_activity(activity_id: int) -> Activity:
+    """Return an activity that who asks may see; otherwise it does not exist for them (404)."""
+    session = current_session()
+    activity = get_activity(session, activity_id)
+    if not is_seen(session, sight_of(standing()), activity_id):
+        raise NotFound(f"activity {activity_id}")
+    return activity
+
+
+def activity_for(act: Act, activity_id: int) -> Activity:
+    """Return an activity that who asks may see and may do act to; 404 and 403 otherwise."""
+    activity = seen_activity(activity_id)
+    require(act, activity)
+    return activity
+
+
+def seen_report(report_id: int) -> ActivityReport:
+    """Return a report that who asks may see: until it is handed in, its operator alone (404 for others)."""
+    report = get_report(current_session(), report_id)
+    seen_activity(report.activity_id)
+    own = report.activity.implementer_id in standing().organisation_ids
+    if report.submitted_on is None and not own:
+        raise NotFound(f"report {report_id}")
+    return report
+
+
+def report_for(act: Act, report_id: int) -> ActivityReport:
+    """Return a report that who asks may see and may do act to; 404 and 403 otherwise."""
+    report = seen_report(report_id)
+    require(act, report)
+    return report
+
+
+def run(
+    form: Form,
+    act: Callable[[], Any],
+    *,
+    back: str,
+    words: dict[str, Any],
+    template: str = "activities/act.html",
+) -> str | Response:
+    """Show the form (`words`: heading, submit, over), or do the act once and go back."""
+    session = current_session()
+    if form.validate_on_submit():
+        try:
+            with transaction(session):
+                claim_once(session, form.once.data, back, now())
+                act()
+        except RuleBroken as broken:
+            form.refuse(broken)
+        else:
+            flash(words["done"], "success")
+            return redirect(back)
+    return render_template(template, form=form, back=back, **words)
