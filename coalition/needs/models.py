@@ -83,6 +83,7 @@ class Need(SQLModel, table=True):
     support_agreed: bool = False
     source: str = Field(default="", description="who said so, where; required on behalf")
     source_on: date | None = None
+    source_on_precision: Precision = Field(default=Precision.DAY, sa_type=choice(Precision))
     withdrawn_reason: str = ""
     last_confirmed_on: date | None = None
     posted_on: date | None = None

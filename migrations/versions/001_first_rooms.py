@@ -2468,6 +2468,13 @@ def upgrade() -> None:
         sa.Column("support_agreed", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("source_on", sa.Date(), nullable=True),
+        sa.Column(
+            "source_on_precision",
+            sa.Enum(
+                "day", "month", "year", name="precision", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
         sa.Column("withdrawn_reason", sa.String(), nullable=False),
         sa.Column("last_confirmed_on", sa.Date(), nullable=True),
         sa.Column("posted_on", sa.Date(), nullable=True),

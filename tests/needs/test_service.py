@@ -198,7 +198,7 @@ def on_behalf(session: Session, iso3: str, source: str = "Delegation at the 11MS
         get_state(session, iso3),
         facts=facts_of_need(),
         source=source,
-        source_on=date(2023, 9, 13),
+        source_on=When(date(2023, 9, 13)),
         today=TODAY,
     )
 

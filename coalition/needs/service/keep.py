@@ -72,15 +72,16 @@ def post(session: Session, need: Need, *, person_id: int | None, today: date) ->
 
 
 def draft_on_behalf(
-    session: Session, state: State, *, facts: NeedFacts, source: str, source_on: date, today: date
+    session: Session, state: State, *, facts: NeedFacts, source: str, source_on: When, today: date
 ) -> Need:
     """Keep what a State said it needs until it adopts or rejects it; outside totals and matching (I23)."""
     if len(source.strip()) < 5:
         raise RuleBroken("Say who stated the need, and where.", field="source")
-    if source_on > today:
+    if source_on.first > today:
         raise RuleBroken("That day lies in the future.", field="source_on")
     need = save_draft(session, state, facts=facts, person_id=None, today=today)
-    need.source, need.source_on = squeeze(source), source_on
+    need.source = squeeze(source)
+    need.source_on, need.source_on_precision = source_on.on, source_on.precision
     need.status = NeedStatus.DRAFT_ON_BEHALF
     session.flush()
     return need

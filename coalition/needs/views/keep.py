@@ -109,7 +109,7 @@ def on_behalf() -> str | Response:
                 state,
                 facts=facts,
                 source=form.source.data,
-                source_on=form.source_on.data.on,
+                source_on=form.source_on.data,
                 today=today(),
             )
             lead_to(session, form.once.data, url_for("needs.show", need_id=need.id))
