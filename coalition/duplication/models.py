@@ -158,9 +158,12 @@ class CandidateKey(SQLModel, table=True):
 
 
 class Screening(SQLModel, table=True):
-    """When a record was last compared with the others, and on what facts."""
+    """When a record was last compared with the others, and on what facts; long ago: it is due."""
 
-    __table_args__ = (sa.UniqueConstraint("side_kind", "side_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("side_kind", "side_id"),
+        sa.Index("ix_screening_screened_at", "screened_at"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     side_kind: SideKind = Field(sa_type=choice(SideKind))

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from coalition.audit import service as audit
 from coalition.auth import service as auth
+from coalition.duplication import service as duplication
 from coalition.health import service as health
 from coalition.needs import service as needs
 from coalition.pledges import service as pledges
@@ -79,6 +80,12 @@ JOBS: tuple[Job, ...] = (
         "Old failed sign-ins are dropped",
     ),
     Job("audit.forget_submissions", audit.forget_submissions, daily(3, 30), "Keys of old forms are dropped"),
+    Job(
+        "duplication.screen_due",
+        duplication.screen_due,
+        every(minutes=2),
+        "Records that nobody compared for a day are compared with all others, a few at a time",
+    ),
     Job(
         "health.review_night",
         lambda session, now: health.review_night(session, now.date()),

@@ -11,7 +11,7 @@ from coalition.duplication.queries.sides import list_sides
 from coalition.duplication.queries.valuing import Rates
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.profile import Side
-from coalition.rates.queries import find_rate
+from coalition.rates.service import look_up
 
 
 def check_draft(
@@ -19,7 +19,7 @@ def check_draft(
 ) -> list[Match]:
     """Return what an unsaved record may duplicate, best first, each with its evidence."""
     subject = Names(session).resolve([draft.subject])[0]
-    ready = Rates(session, find_rate).valued([replace(draft, subject=subject)])[0]
+    ready = Rates(session, look_up).valued([replace(draft, subject=subject)])[0]
     return check(session, ready, today=today, kinds=kinds, most=most)
 
 
@@ -33,5 +33,5 @@ def check_stored(
     most: int = MOST_SHOWN,
 ) -> list[Match] | None:
     """Return what a stored record may duplicate; None when it is not there or not fit to be compared."""
-    sides = Rates(session, find_rate).valued(list_sides(session, kind, [number]))
+    sides = Rates(session, look_up).valued(list_sides(session, kind, [number]))
     return check(session, sides[0], today=today, kinds=kinds, most=most) if sides else None

@@ -14,7 +14,7 @@ from coalition.rates.rules import to_usd
 class Rates:
     """Looks each rate up once a currency and month; what has no known rate stays without dollars.
 
-    `find` is rates.queries.find_rate where nothing may be stored, rates.service.rate_for where it may.
+    `find` is rates.service.look_up where nothing may be stored, rate_for where it may.
     """
 
     def __init__(self, session: Session, find: Callable[[Session, str, date], FxRate | None]) -> None:

@@ -6,12 +6,13 @@ hundred thousand. The caller commits, so that register and index never part.
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from coalition.duplication.models import CandidateKey, CandidateProfile
+from coalition.duplication.models import CandidateKey, CandidateProfile, Screening
 from coalition.duplication.queries.naming import Names
 from coalition.duplication.queries.sides import list_sides
 from coalition.duplication.queries.valuing import Rates
@@ -22,9 +23,11 @@ from coalition.duplication.rules.subject import traits_of
 from coalition.rates.service import rate_for
 
 AT_ONCE = 500
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 Thing = TypeVar("Thing")
 KEYS = cast(sa.Table, CandidateKey.__table__)  # type: ignore[attr-defined]
 PROFILES = cast(sa.Table, CandidateProfile.__table__)  # type: ignore[attr-defined]
+SCREENINGS = cast(sa.Table, Screening.__table__)  # type: ignore[attr-defined]
 
 _ADD_KEYS = {
     "sqlite": "INSERT OR IGNORE INTO candidate_key (key, item) VALUES (?, ?)",
@@ -57,6 +60,8 @@ def index_sides(session: Session, kind: SideKind, ids: Iterable[int]) -> int:
         count += len(sides)
         _forget(session, kind, some)
         remember(session, sides)
+        if kind is SideKind.PROGRAMME:
+            _make_due(session, [side.number for side in sides if side.subject.pillars])
     return count
 
 
@@ -66,6 +71,26 @@ def reindex(session: Session, kind: SideKind, ids: Iterable[int]) -> Iterator[in
     for some in in_batches(ids, AT_ONCE):
         done += index_sides(session, kind, some)
         yield done
+
+
+def _make_due(session: Session, numbers: Sequence[int]) -> None:
+    """Have the clock compare these programmes soon: an import is not held up by it."""
+    if not numbers:
+        return
+    known = select(Screening.side_id).where(
+        Screening.side_kind == SideKind.PROGRAMME, col(Screening.side_id).in_(numbers)
+    )
+    there = set(session.exec(known).all())
+    connection = session.connection()
+    if there:
+        again = sa.update(SCREENINGS).where(
+            SCREENINGS.c.side_kind == SideKind.PROGRAMME, SCREENINGS.c.side_id.in_(there)
+        )
+        connection.execute(again.values(screened_at=LONG_AGO))
+    fresh = [number for number in numbers if number not in there]
+    if fresh:
+        row = {"side_kind": SideKind.PROGRAMME, "fingerprint": "", "screened_at": LONG_AGO}
+        connection.execute(sa.insert(SCREENINGS), [{**row, "side_id": number} for number in fresh])
 
 
 def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from coalition.coalitions.models import Coalition
+from coalition.duplication.models import Screening
 from coalition.duplication.queries.changed import iter_ids, list_gone
 from coalition.duplication.queries.sides import find_profile
 from coalition.duplication.rules.flags import SideKind
@@ -15,6 +16,7 @@ from coalition.duplication.service.index import in_batches, index_sides
 from coalition.duplication.service.screening import Screened, screen_many
 
 AT_ONCE = 100
+HOURS_FRESH, MOST_DUE = 20, 150
 ORDER = (SideKind.PLEDGE, SideKind.ACTIVITY, SideKind.NEED, SideKind.PROGRAMME)
 
 Saving = Callable[[Session], AbstractContextManager[None]]
@@ -33,6 +35,22 @@ def screen(
         side = find_profile(session, kind, number)
         needs = list(side.card.get("needs", ())) if side else []
     return flag_over_covered(session, needs, now=now, done=done) if needs else done
+
+
+def screen_due(session: Session, now: datetime, most: int = MOST_DUE) -> int:
+    """Screen the records that nobody compared for a day, the longest waiting first; return how many.
+
+    A job of the clock: a few seconds in one transaction, often, so that no writer waits for the night's work.
+    """
+    before = now - timedelta(hours=HOURS_FRESH)
+    rows = select(Screening.side_kind, Screening.side_id).where(Screening.screened_at < before)
+    due = session.exec(rows.order_by(col(Screening.screened_at), col(Screening.id)).limit(most)).all()
+    for kind in ORDER:
+        some = [number for of_kind, number in due if of_kind is kind]
+        screen_many(session, kind, some, now=now)
+        if kind is SideKind.NEED and some:
+            flag_over_covered(session, some, now=now)
+    return len(due)
 
 
 def screen_all(

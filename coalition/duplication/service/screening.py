@@ -4,7 +4,7 @@ A decision is touched only when the facts it rests on changed materially, and th
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -69,7 +69,7 @@ def screen_many(
                 _make_obsolete(session, kind, number, now)
             else:
                 _screen_side(session, side, now, done)
-        _note_screened(session, kind, list(here.values()), now)
+        _note_screened(session, kind, {number: here.get(number) for number in some}, now)
         session.flush()
     return done
 
@@ -198,14 +198,12 @@ def _retire(session: Session, flag: DuplicationFlag, now: datetime) -> None:
     session.flush()
 
 
-def _note_screened(session: Session, kind: SideKind, sides: Sequence[Side], now: datetime) -> None:
-    rows = select(Screening).where(
-        Screening.side_kind == kind, col(Screening.side_id).in_([side.number for side in sides])
-    )
+def _note_screened(session: Session, kind: SideKind, sides: Mapping[int, Side | None], now: datetime) -> None:
+    rows = select(Screening).where(Screening.side_kind == kind, col(Screening.side_id).in_(sides))
     known = {row.side_id: row for row in session.exec(rows).all()}
-    for side in sides:
-        row = known.get(side.number) or Screening(
-            side_kind=kind, side_id=side.number, fingerprint="", screened_at=now
-        )
-        row.fingerprint, row.screened_at = side.fingerprint, now
+    for number, side in sides.items():
+        row = known.get(number)
+        if row is None:
+            row = Screening(side_kind=kind, side_id=number, fingerprint="", screened_at=now)
+        row.fingerprint, row.screened_at = side.fingerprint if side else "", now
         session.add(row)
