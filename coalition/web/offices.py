@@ -15,11 +15,11 @@ from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
 DESKS: dict[Role, tuple[Desk, ...]] = {
-    Role.AFFECTED_STATE: (needs.of_state, duplication.of_decider, coalitions.of_state),
+    Role.AFFECTED_STATE: (activities.of_state, needs.of_state, duplication.of_decider, coalitions.of_state),
     Role.DONOR: (pledges.of_donor, coalitions.of_member),
     Role.COORDINATOR: (duplication.of_decider, coalitions.of_coordinator),
     Role.ISU: (duplication.of_decider, coalitions.of_coordinator),
-    Role.PARTNER: (duplication.of_decider, coalitions.of_member),
+    Role.PARTNER: (activities.of_operator, duplication.of_decider, coalitions.of_member),
     Role.OBSERVER: (coalitions.of_member,),
 }
 
