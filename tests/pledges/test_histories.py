@@ -42,7 +42,7 @@ from coalition.pledges.rules import (
     TransactionType,
 )
 from coalition.pledges.service import Payment, Proof
-from tests.factories.pledges import BY, TODAY, make_donor, make_open_need, make_rate, terms_of
+from tests.factories.pledges import BY, TODAY, make_donor, make_open_need, make_pledge, make_rate, terms_of
 
 AMOUNTS = st.integers(1, 2_000_000)
 CURRENCIES = st.sampled_from(["USD", "EUR", "NOK", "JPY"])
@@ -65,7 +65,11 @@ class Histories(RuleBasedStateMachine):
             make_open_need(self.session, first.state, cost=700_000),
             make_open_need(self.session),
         ]
-        self.ids: list[int] = []
+        firm = [
+            make_pledge(self.session, need, stage=PledgeStage.COMMITMENT, amount=600_000)
+            for need in self.needs
+        ]
+        self.ids = [pledge.id for pledge in firm]
 
     def teardown(self) -> None:
         self.session.rollback()

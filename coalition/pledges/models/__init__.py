@@ -4,6 +4,7 @@ from coalition.pledges.models.donors import DonorProfile, FundingWindow, Nothing
 from coalition.pledges.models.interest import ReportedInterest
 from coalition.pledges.models.ledger import PledgeStep, Transaction
 from coalition.pledges.models.pledge import Pledge, PledgeAllocation, PledgeSchedule
+from coalition.pledges.models.register import ProgrammeClaim, ProgrammeSource, SourceCheck
 
 __all__ = [
     "DonorProfile",
@@ -14,6 +15,9 @@ __all__ = [
     "PledgeDraft",
     "PledgeSchedule",
     "PledgeStep",
+    "ProgrammeClaim",
+    "ProgrammeSource",
     "ReportedInterest",
+    "SourceCheck",
     "Transaction",
 ]

@@ -72,6 +72,20 @@ class Pledge(SQLModel, table=True):
         sa.Index("ix_pledge_donor_stage", "donor_id", "stage"),
         sa.Index("ix_pledge_stage_changed", "stage", "changed_on"),
         sa.Index("ix_pledge_changed", "changed_on", "id"),
+        # All that sums ask of a pledge: they read this index alone.
+        sa.Index(
+            "ix_pledge_sums",
+            "stage",
+            "visibility",
+            "state_id",
+            "pillar",
+            "donor_id",
+            "channel",
+            "statement_on",
+            "counted_usd",
+            "parent_id",
+            "root_id",
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -187,7 +201,7 @@ class PledgeAllocation(SQLModel, table=True):
             sqlite_where=sa.text("need_id IS NULL AND objective_id IS NULL"),
             postgresql_where=sa.text("need_id IS NULL AND objective_id IS NULL"),
         ),
-        sa.Index("ix_pledge_allocation_need", "need_id", "pledge_id"),
+        sa.Index("ix_pledge_allocation_need", "need_id", "is_firm", "counted_usd"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -197,6 +211,9 @@ class PledgeAllocation(SQLModel, table=True):
     amount: int = Field(sa_type=sa.BigInteger, description="minor units of the pledge's currency")
     counted_usd: int = Field(
         default=0, sa_type=sa.BigInteger, description="its share of what the pledge counts, in US cents"
+    )
+    is_firm: bool = Field(
+        default=False, description="as its pledge is; else it counts as soft, or not at all"
     )
     note: str = ""
 

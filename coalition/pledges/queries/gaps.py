@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED, NeedStatus
-from coalition.pledges.models import Pledge, PledgeAllocation
+from coalition.pledges.models import PledgeAllocation
 from coalition.pledges.queries.sums import totals_by_state
-from coalition.pledges.rules import FIRM, SOFT, in_share
+from coalition.pledges.rules import in_share
 
 
 @dataclass(slots=True)
@@ -86,31 +86,23 @@ def _add(gap: Gap, line: Line) -> None:
 
 
 def _lines(session: Session, state_ids: Collection[int]) -> Sequence[Line]:
-    share, stage = col(PledgeAllocation.counted_usd), col(Pledge.stage)
-    sums = (
-        select(
-            PledgeAllocation.need_id,
-            sa.func.sum(sa.case((stage.in_(FIRM), share), else_=0)).label("firm"),
-            sa.func.sum(sa.case((stage.in_(SOFT), share), else_=0)).label("soft"),
-        )
-        .join(Pledge)
-        .where(col(PledgeAllocation.need_id).is_not(None))
-        .group_by(col(PledgeAllocation.need_id))
-        .subquery()
-    )
+    share = col(PledgeAllocation.counted_usd)
+    firm = sa.func.sum(sa.case((col(PledgeAllocation.is_firm), share), else_=0))
+    named = ("state_id", "status", "cost", "cost_usd", "national_contribution")
     rows = (
-        select(Need, sums.c.firm, sums.c.soft)
-        .outerjoin(sums, sums.c.need_id == Need.id)
+        sa.select(*(getattr(Need, name) for name in named), firm, sa.func.sum(share))
+        .outerjoin(PledgeAllocation, col(PledgeAllocation.need_id) == Need.id)
         .where(col(Need.state_id).in_(state_ids))
+        .group_by(col(Need.id))
     )
     return [
         Line(
-            need.state_id,
-            need.status,
-            need.cost_usd,
-            in_share(need.cost_usd or 0, need.national_contribution or 0, need.cost or 0),
-            int(firm or 0),
-            int(soft or 0),
+            state_id,
+            NeedStatus(status),
+            cost_usd,
+            in_share(cost_usd or 0, national or 0, cost or 0),
+            int(firm_sum or 0),
+            int(both or 0) - int(firm_sum or 0),
         )
-        for need, firm, soft in session.exec(rows).all()
+        for state_id, status, cost, cost_usd, national, firm_sum, both in session.execute(rows).all()
     ]

@@ -12,7 +12,7 @@ from coalition.needs.models import Need
 from coalition.needs.rules import Coverage
 from coalition.pledges.models import Pledge, PledgeAllocation
 from coalition.pledges.queries.choosing import Which, counted_once, firm_usd, soft_usd, without_sources
-from coalition.pledges.rules import FIRM, SOFT, PledgeStage
+from coalition.pledges.rules import FIRM, PledgeStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,10 @@ class Totals:
 def coverage_of(session: Session, needs: Sequence[Need]) -> dict[int, Coverage]:
     """Return how far each need is covered, by need id: allocated shares, net of refunds (I11)."""
     ids = [need.id for need in needs]
-    firm = sa.func.coalesce(
-        sa.func.sum(sa.case((col(Pledge.stage).in_(FIRM), PledgeAllocation.counted_usd), else_=0)), 0
-    )
-    soft = sa.func.coalesce(
-        sa.func.sum(sa.case((col(Pledge.stage).in_(SOFT), PledgeAllocation.counted_usd), else_=0)), 0
-    )
+    share = col(PledgeAllocation.counted_usd)
+    firm = sa.func.sum(sa.case((col(PledgeAllocation.is_firm), share), else_=0))
     rows = (
-        select(PledgeAllocation.need_id, firm, soft)
-        .join(Pledge)
+        select(PledgeAllocation.need_id, firm, sa.func.sum(share) - firm)
         .where(col(PledgeAllocation.need_id).in_(ids))
         .group_by(col(PledgeAllocation.need_id))
     )

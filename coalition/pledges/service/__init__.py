@@ -2,6 +2,7 @@
 
 from coalition.pledges.service.cutting import cancel, reduce
 from coalition.pledges.service.drafts import drop_draft, find_draft, save_draft
+from coalition.pledges.service.importing import LedgerReport, import_ledger
 from coalition.pledges.service.interests import answer_interest, report_interest
 from coalition.pledges.service.paying import Payment, adjust, disburse, note_expenditure, refund
 from coalition.pledges.service.planning import Aim, allocate, link_to_source, set_schedule
@@ -11,6 +12,7 @@ from coalition.pledges.service.steps import Proof, correct_stage, decline, lapse
 
 __all__ = [
     "Aim",
+    "LedgerReport",
     "Payment",
     "Proof",
     "add_window",
@@ -29,6 +31,7 @@ __all__ = [
     "find_draft",
     "grant_onward",
     "lapse_old_interest",
+    "import_ledger",
     "link_to_source",
     "move",
     "note_expenditure",

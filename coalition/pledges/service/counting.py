@@ -41,7 +41,7 @@ def recount(session: Session, pledge: Pledge, *, today: date) -> None:
     allocations = allocations_of(session, pledge)
     shares = split(pledge.counted_usd, [line.amount for line in allocations], pledge.amount or 0)
     for line, share in zip(allocations, shares, strict=True):
-        line.counted_usd = share
+        line.counted_usd, line.is_firm = share, pledge.stage in FIRM
     session.flush()
     follow(session, [line.need for line in allocations if line.need is not None], today=today)
 

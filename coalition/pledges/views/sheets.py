@@ -7,6 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from flask import Response, stream_with_context
+from sqlmodel import Session
 from xlsxwriter import Workbook
 
 from coalition.db import current_session
@@ -21,7 +22,9 @@ MOST_IN_MEMORY = 2_000_000
 
 def as_csv(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
     """Return a table as a CSV download, written while it is read."""
-    answer = Response(stream_with_context(_closing(_lines(head, rows))), mimetype="text/csv")
+    answer = Response(
+        stream_with_context(_closing(current_session(), _lines(head, rows))), mimetype="text/csv"
+    )
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
@@ -62,9 +65,8 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
         sheet.write_number(row, column, value)
 
 
-def _closing(lines: Iterator[str]) -> Iterator[str]:
+def _closing(session: Session, lines: Iterator[str]) -> Iterator[str]:
     """Hand the lines on, and give the connection back when the last one is out or the reader went away."""
-    session = current_session()
     try:
         yield from lines
     finally:
