@@ -21,6 +21,7 @@ from coalition.programmes.commands import COMMANDS as PROGRAMMES
 from coalition.programmes.views import bp as programmes
 from coalition.rates.commands import COMMANDS as RATES
 from coalition.rates.views import bp as rates
+from coalition.reports.views import bp as reports
 from coalition.states.views import bp as states
 from coalition.strategies.views import bp as strategies
 from coalition.treaty.commands import COMMANDS as TREATY
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     duplication,
     health,
     pairing,
+    reports,
     design,
 )
 

@@ -1,0 +1,1 @@
+"""Reading what reports say; each only what its reader may see."""

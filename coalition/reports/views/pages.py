@@ -1,0 +1,75 @@
+"""Reports on the web; `?format=pdf` and `?format=docx` bring the files."""
+
+from datetime import date
+
+from flask import abort, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from coalition.auth.policy import Act
+from coalition.coalitions.queries import get_coalition
+from coalition.core.clock import today
+from coalition.core.errors import RuleBroken
+from coalition.core.when import add_months, parse_when
+from coalition.db import current_session
+from coalition.reports.queries.brief import brief_of
+from coalition.reports.queries.msp import year_of
+from coalition.reports.rules import Report
+from coalition.reports.views.brief import brief_report, pack_report
+from coalition.reports.views.formats import as_docx, as_pdf
+from coalition.reports.views.msp import msp_report
+from coalition.reports.views.room import bp
+from coalition.web.access import allow, require, standing
+
+
+@bp.get("/coalitions/<int:coalition_id>/brief")
+@allow(Act.BRIEF_SEE)
+def brief(coalition_id: int) -> str | Response:
+    """The brief of a coalition on one page."""
+    session, day = current_session(), today()
+    coalition = get_coalition(session, coalition_id)
+    require(Act.BRIEF_SEE, coalition)
+    report = brief_report(brief_of(session, coalition, standing(), day), day)
+    return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+
+
+@bp.get("/coalitions/<int:coalition_id>/pack")
+@allow(Act.BRIEF_SEE)
+def pack(coalition_id: int) -> str | Response:
+    """The pack for a donor conference."""
+    session, day = current_session(), today()
+    coalition = get_coalition(session, coalition_id)
+    require(Act.BRIEF_SEE, coalition)
+    report = pack_report(brief_of(session, coalition, standing(), day), day)
+    return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+
+
+@bp.get("/ica")
+@allow(Act.MSP_REPORT_DRAFT)
+def ica() -> str | Response:
+    """The coordinators' report to the Meeting of States Parties, of the last twelve months unless told."""
+    end = _day("to", today())
+    start = _day("from", add_months(end, -12))
+    if end < start:
+        abort(400)
+    report = msp_report(year_of(current_session(), start, end), today())
+    return _answer(report, (_("Coalitions"), url_for("coalitions.index")))
+
+
+def _day(name: str, default: date) -> date:
+    text = request.args.get(name, "")
+    if not text:
+        return default
+    try:
+        return parse_when(text).on
+    except RuleBroken:
+        abort(400)
+
+
+def _answer(report: Report, back: tuple[str, str]) -> str | Response:
+    match request.args.get("format", ""):
+        case "pdf":
+            return as_pdf(report)
+        case "docx":
+            return as_docx(report)
+    return render_template("reports/show.html", report=report, back=back)
