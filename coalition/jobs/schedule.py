@@ -17,6 +17,7 @@ from coalition.needs import service as needs
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
 from coalition.pledges.rules import By
+from coalition.pledges.service import register
 from coalition.strategies import service as strategies
 
 Act = Callable[[Session, datetime], object]
@@ -54,6 +55,12 @@ def follow_needs(session: Session, now: datetime) -> int:
     return len(moved)
 
 
+def refresh_sources(session: Session, now: datetime) -> int:
+    """Look at a donor's published source that is due, and compare what it changed."""
+    touched = register.refresh_due(session, now=now)
+    return index_programmes(session, touched)
+
+
 JOBS: tuple[Job, ...] = (
     Job(
         "strategies.follow_clock",
@@ -66,6 +73,12 @@ JOBS: tuple[Job, ...] = (
         follow_needs,
         daily(0, 10),
         "Needs come off hold on their day, or are marked as not confirmed for a year",
+    ),
+    Job(
+        "pledges.refresh_sources",
+        refresh_sources,
+        every(minutes=10),
+        "One published source of programmes that is due is looked at again",
     ),
     Job(
         "pledges.lapse_old_interest",

@@ -83,17 +83,15 @@ def portfolio_of(session: Session, which: Which, side: Side) -> Portfolio:
 
 def list_flows(session: Session, which: Which) -> list[Flow]:
     """Return firm money by donor, kind of channel and pillar, money granted onward once; largest first."""
-    by = [col(Organisation.name), col(Organisation.short_name), col(Pledge.channel), col(Pledge.pillar)]
+    by = [col(Pledge.donor_id), col(Pledge.channel), col(Pledge.pillar)]
     rows = (
         sa.select(*by, sa.func.sum(Pledge.counted_usd))
-        .join(Organisation, col(Organisation.id) == Pledge.donor_id)
         .where(*counted_once(which), col(Pledge.stage).in_(FIRM), col(Pledge.counted_usd) > 0)
-        .group_by(col(Pledge.donor_id), *by)
+        .group_by(*by)
     )
-    found = [
-        Flow(short or name, channel, pillar, int(usd))
-        for name, short, channel, pillar, usd in session.execute(rows).all()
-    ]
+    sums = session.execute(rows).all()
+    names = _labels(session, Side.DONOR, [donor for donor, *_ in sums])
+    found = [Flow(names[donor], channel, pillar, int(usd)) for donor, channel, pillar, usd in sums]
     return sorted(found, key=lambda flow: (-flow.usd, flow.donor, str(flow.channel), flow.pillar))
 
 

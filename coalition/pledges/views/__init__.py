@@ -9,6 +9,7 @@ from coalition.pledges.views import (
     planning,
     portfolio,
     profile,
+    register,
     showing,
 )
 from coalition.pledges.views.room import bp
@@ -23,5 +24,6 @@ __all__ = [
     "planning",
     "portfolio",
     "profile",
+    "register",
     "showing",
 ]

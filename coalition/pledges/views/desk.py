@@ -53,6 +53,7 @@ def of_donor(session: Session, standing: Standing, today: date) -> Part:
         if profile is not None and profile.small_donor:
             part.actions.append(Action(_("Join under a lead"), url_for("pledges.join")))
         part.actions.append(Action(_("Pledge"), url_for("pledges.new")))
+        part.actions.append(Action(_("Our programmes"), url_for("pledges.register")))
         part.actions.append(Action(_("Our profile"), url_for("pledges.profile")))
     return part
 

@@ -7,8 +7,9 @@ from coalition.auth.policy import Act
 from coalition.core.paging import page_number
 from coalition.db import current_session
 from coalition.organisations.queries import list_donors
-from coalition.pledges.queries import Which, count_by_stage, list_pledges, totals_of
+from coalition.pledges.queries import Which, list_pledges, totals_of
 from coalition.pledges.rules import PledgeKind, PledgeStage, RecipientScope
+from coalition.pledges.views.remembering import remembered
 from coalition.pledges.views.room import bp
 from coalition.states.queries import get_state, list_all_states
 from coalition.strategies.rules import Pillar
@@ -26,8 +27,7 @@ def index() -> str:
     return render_template(
         "pledges/index.html",
         page=list_pledges(session, which, page=page_number(request.args.get("page")), order=order),
-        totals=totals_of(session, which),
-        stages=count_by_stage(session, which),
+        totals=remembered(session, ("totals", which), lambda: totals_of(session, which)),
         order=order,
         choices=_choices(session),
         asked=request.args,

@@ -24,6 +24,7 @@ from coalition.pledges.queries.rows import (
 from coalition.pledges.rules import RecipientScope
 from coalition.pledges.rules.flow import OTHERS, drawing_of
 from coalition.pledges.views.listing import which_asked
+from coalition.pledges.views.remembering import remembered
 from coalition.pledges.views.room import bp
 from coalition.pledges.views.sheets import as_csv, as_xlsx
 from coalition.web.access import allow
@@ -44,7 +45,8 @@ SIDES = {
 def portfolio() -> str:
     """The pledges somebody may see, added up by one side of them."""
     side, session = _side(), current_session()
-    found = portfolio_of(session, which_asked(session), side)
+    which = which_asked(session)
+    found = remembered(session, ("portfolio", which, side), lambda: portfolio_of(session, which, side))
     tabs = [
         {"label": _(label), "href": _with(side=each.value), "current": each is side}
         for each, label in SIDES.items()
@@ -68,8 +70,12 @@ def gaps() -> str:
         session, statuses=tuple(OPEN), only_public=False, page=page_number(request.args.get("page"))
     )
     shown = [coalition for coalition in page.rows if coalition.consent_on is not None]
+    ids = tuple(coalition.state_id for coalition in shown)
     return render_template(
-        "pledges/gaps.html", page=page, coalitions=shown, gaps=gaps_of(session, [c.state_id for c in shown])
+        "pledges/gaps.html",
+        page=page,
+        coalitions=shown,
+        gaps=remembered(session, ("gaps", ids), lambda: gaps_of(session, ids)),
     )
 
 
@@ -78,7 +84,8 @@ def gaps() -> str:
 def flow() -> str:
     """Firm money from donors through channels to pillars: a drawing, and the same figures as a table."""
     session = current_session()
-    flows = list_flows(session, which_asked(session))
+    which = which_asked(session)
+    flows = remembered(session, ("flow", which), lambda: list_flows(session, which))
     links = [(each.donor, _channel(each.channel), capital(word(each.pillar)), each.usd) for each in flows]
     return render_template(
         "pledges/flow.html",
