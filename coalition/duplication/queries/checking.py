@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from coalition.duplication.queries.index import find_candidates
+from coalition.duplication.queries.index import WORTH, find_candidates
 from coalition.duplication.queries.sides import list_profiles
 from coalition.duplication.rules.eligible import may_be_same_money, may_be_same_work
 from coalition.duplication.rules.flags import FlagKind, SideKind, asks
@@ -35,12 +35,15 @@ class Match:
         return asks(self.kind, self.judgement.tenths)
 
 
-def candidates_of(session: Session, side: Side, kinds: Sequence[int] = EVERYTHING) -> list[Side]:
-    """Return the records worth comparing with this one."""
+def candidates_of(
+    session: Session, side: Side, kinds: Sequence[int] = EVERYTHING, most: int = WORTH
+) -> list[Side]:
+    """Return the records worth comparing with this one, the likeliest first."""
     own = item_of(side.kind, side.number) if side.number else 0
-    found = find_candidates(session, keys_of(traits_of(side.subject), asking=True), own=own, kinds=kinds)
-    profiles = list_profiles(session, [each.item for each in found])
-    return [profiles[each.item] for each in found if each.item in profiles]
+    keys = keys_of(traits_of(side.subject), asking=True)
+    found = find_candidates(session, keys, own=own, kinds=kinds, most=most)
+    profiles = list_profiles(session, found)
+    return [profiles[item] for item in found if item in profiles]
 
 
 def check(

@@ -7,10 +7,12 @@ that share the rare ones, best first. Both read the primary key of candidate_key
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from heapq import nlargest
 
 import sqlalchemy as sa
 from sqlmodel import Session
+
+from coalition.duplication.rules.keys import Weight
 
 # A key that so many records share says little and costs much: it is left out.
 COMMON = 200
@@ -30,51 +32,58 @@ _COUNT = {
 }
 _BEST = {
     "sqlite": """
-        SELECT c.item, sum(json_extract(j.value, '$[1]')) AS points FROM json_each(:pairs) j
-        CROSS JOIN candidate_key c ON c.key = json_extract(j.value, '$[0]')
+        SELECT c.item, sum(json_extract(j.value, '$[1]')), sum(json_extract(j.value, '$[2]'))
+        FROM json_each(:chosen) j CROSS JOIN candidate_key c ON c.key = json_extract(j.value, '$[0]')
         WHERE c.item <> :own AND (c.item & 7) IN (SELECT value FROM json_each(:kinds))
-        GROUP BY c.item ORDER BY points DESC, c.item LIMIT :most""",
+        GROUP BY c.item""",
     "postgresql": """
-        SELECT c.item, sum(j.weight) AS points
-        FROM unnest(CAST(:keys AS bigint[]), CAST(:weights AS float8[])) j(key, weight)
+        SELECT c.item, sum(j.said), sum(j.stated)
+        FROM unnest(CAST(:keys AS bigint[]), CAST(:said AS float8[]), CAST(:stated AS float8[]))
+            j(key, said, stated)
         CROSS JOIN LATERAL (SELECT c.item FROM candidate_key c WHERE c.key = j.key LIMIT :common) c
         WHERE c.item <> :own AND (c.item & 7) = ANY(CAST(:kinds AS bigint[]))
-        GROUP BY c.item ORDER BY points DESC, c.item LIMIT :most""",
+        GROUP BY c.item""",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record worth comparing, and how much its shared keys speak for it (for the order only)."""
-
-    item: int
-    points: float
 
 
 def find_candidates(
     session: Session,
-    keys: Mapping[int, float],
+    keys: Mapping[int, Weight],
     *,
     own: int = 0,
     kinds: Sequence[int] = (1,),
     most: int = WORTH,
-) -> list[Candidate]:
-    """Return the records that share the rarest of these keys, best first; `own` is left out.
+) -> list[int]:
+    """Return the items that share the rarest of these keys, the likeliest first; `own` is left out.
 
-    `keys` gives each key's own weight; `kinds` are codes of rules.keys.KIND_CODES.
+    What is said (words) and what is stated (who, where, when, how much) each send their best, and so do both
+    together: the same grant under another title is found, and so is the same title under another donor.
+    `kinds` are codes of rules.keys.KIND_CODES.
     """
     chosen = _worth_reading(_how_common(session, list(keys)), keys)
     if not chosen:
         return []
     dialect = session.get_bind().dialect.name
-    given: dict[str, object] = {"own": own, "most": most}
+    given: dict[str, object] = {"own": own}
     if dialect == "sqlite":
-        given |= {"pairs": json.dumps(list(chosen.items())), "kinds": json.dumps(list(kinds))}
+        rows = [[key, *weight] for key, weight in chosen.items()]
+        given |= {"chosen": json.dumps(rows), "kinds": json.dumps(list(kinds))}
     else:
-        given |= {"keys": list(chosen), "weights": list(chosen.values())}
+        said, stated = zip(*chosen.values(), strict=True)
+        given |= {"keys": list(chosen), "said": list(said), "stated": list(stated)}
         given |= {"kinds": list(kinds), "common": COMMON}
-    rows = session.connection().execute(sa.text(_BEST[dialect]), given)
-    return [Candidate(item, points) for item, points in rows]
+    found = session.connection().execute(sa.text(_BEST[dialect]), given).all()
+    return _in_turn([(item, said, stated) for item, said, stated in found], most)
+
+
+def _in_turn(found: list[tuple[int, float, float]], most: int) -> list[int]:
+    """Return the items in the order of three lists taken in turn: by both sums, by words, by facts."""
+    lists = (
+        nlargest(most, found, key=lambda row: (row[1] + row[2], -row[0])),
+        nlargest(most, found, key=lambda row: (row[1], -row[0])),
+        nlargest(most, found, key=lambda row: (row[2], -row[0])),
+    )
+    return list(dict.fromkeys(row[0] for rows in zip(*lists, strict=True) for row in rows))[:most]
 
 
 def _how_common(session: Session, keys: list[int]) -> dict[int, int]:
@@ -84,13 +93,15 @@ def _how_common(session: Session, keys: list[int]) -> dict[int, int]:
     return {key: count for key, count in rows if count}
 
 
-def _worth_reading(counts: Mapping[int, int], keys: Mapping[int, float]) -> dict[int, float]:
+def _worth_reading(counts: Mapping[int, int], keys: Mapping[int, Weight]) -> dict[int, Weight]:
     """Return the keys to read with their weights, rarest first, until MOST_READ rows are spoken for."""
-    chosen: dict[int, float] = {}
+    chosen: dict[int, Weight] = {}
     left = MOST_READ
     for key, count in sorted(counts.items(), key=lambda pair: (pair[1], pair[0])):
         if count >= COMMON or count > left:
             break
         left -= count
-        chosen[key] = round(keys[key] * math.log(1 + COMMON / count), 4)
+        rare = math.log(1 + COMMON / count)
+        said, stated = keys[key]
+        chosen[key] = (round(said * rare, 4), round(stated * rare, 4))
     return chosen

@@ -14,6 +14,7 @@ from coalition.programmes.models import Programme
 from coalition.programmes.rules.record import identifier_key
 
 AT_ONCE = 900
+LOOKED_AT = 120  # candidates of one programme: nobody waits here, so more than a form looks at
 Pair = tuple[str, str]
 
 
@@ -71,7 +72,10 @@ def score_pairs(session: Session, pairs: Iterable[Pair]) -> list[float | None]:
 
 def rank_candidates(session: Session, side: Side, most: int) -> list[tuple[Side, float]]:
     """Return the programmes likeliest to be the same money or programme as this one, best first."""
-    scored = [(other, identity_score(side, other)) for other in candidates_of(session, side, PROGRAMMES)]
+    scored = [
+        (other, identity_score(side, other))
+        for other in candidates_of(session, side, PROGRAMMES, most=LOOKED_AT)
+    ]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].number))[:most]
 
 

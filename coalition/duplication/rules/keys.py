@@ -32,6 +32,41 @@ STEM = 6  # letters of a title word that go with the country: bridges related wo
 _WORDS = re.compile(r"\w+")  # the quick way, for plain ASCII; gives what core.text.fold gives
 SPACELESS = 0x0E00  # from Thai on, scripts that part words by no space are read in threes of characters
 
+# Words of half of all organisations' names.
+OFFICE_WORDS = frozenset(
+    [
+        "affairs",
+        "agency",
+        "association",
+        "committee",
+        "company",
+        "cooperation",
+        "council",
+        "department",
+        "development",
+        "federal",
+        "foreign",
+        "foundation",
+        "fund",
+        "government",
+        "group",
+        "institute",
+        "international",
+        "limited",
+        "ministry",
+        "national",
+        "nations",
+        "office",
+        "organisation",
+        "organization",
+        "programme",
+        "republic",
+        "services",
+        "society",
+        "united",
+        "university",
+    ]
+)
 EMPTY_WORDS = frozenset(
     fold(
         """
@@ -79,12 +114,38 @@ def side_of(item: int) -> tuple[SideKind, int]:
     return _KINDS[item & 7], item >> 3
 
 
-def keys_of(traits: Traits, *, asking: bool) -> dict[int, float]:
+# How much a shared key speaks: by what is said (words), and by what is stated (who, where, when, how much).
+Weight = tuple[float, float]
+Part = tuple[str | int, ...]
+WEIGHTS: dict[str, Weight] = {
+    "n": (2.0, 0.0),  # a word with figures in it, of the title
+    "w": (1.2, 0.0),  # a word of the title
+    "t": (0.5, 0.0),  # a word of the description
+    "cw": (1.2, 0.0),  # country and stem of a title word
+    "b": (1.0, 0.0),  # two words of the title in a row
+    "cdy": (0.0, 0.8),  # country, donor, year
+    "cwy": (0.0, 0.4),  # country, kind of work, year
+    "p": (0.0, 1.2),  # country and place
+    "pw": (0.0, 1.0),  # country, place, kind of work
+    "h": (0.0, 4.0),  # hazard area
+    "i": (0.0, 8.0),  # identifier
+    "oc": (0.0, 0.8),  # organisation and country
+    "owc": (0.0, 0.8),  # word of an organisation's name and country
+    "ocd": (0.0, 0.8),  # organisation, country, donor
+    "oy": (0.0, 0.5),  # organisation and year
+    "a": (0.0, 2.5),  # the very amount
+    "ab": (0.0, 0.5),  # country, donor, amount within a quarter
+}
+# Words read alike wherever they stand: a word of the title finds it in a description.
+_SPACE = {"n": "w", "t": "w"}
+
+
+def keys_of(traits: Traits, *, asking: bool) -> dict[int, Weight]:
     """Return the keys of a record and their weights; one that asks looks into near years and amounts too."""
-    keys: dict[int, float] = {}
-    for weight, *parts in _parts(traits, asking):
-        key = _digest(parts)
-        keys[key] = max(float(weight), keys.get(key, 0.0))
+    keys: dict[int, Weight] = {}
+    for kind, *parts in _parts(traits, asking):
+        key = _digest((_SPACE.get(str(kind), kind), *parts))
+        keys[key] = max(WEIGHTS[str(kind)], keys.get(key, (0.0, 0.0)))
     return keys
 
 
@@ -107,7 +168,7 @@ def _pieces(word: str) -> Iterable[str]:
     return [word[:40]]
 
 
-def _parts(traits: Traits, asking: bool) -> Iterator[tuple[float | str | int, ...]]:
+def _parts(traits: Traits, asking: bool) -> Iterator[Part]:
     title = words_of(traits.title, LONGEST_TITLE, MOST_TITLE_WORDS)
     countries = traits.countries[:MOST_COUNTRIES] or ("",)
     donors = traits.donors[:2] or ("",)
@@ -119,34 +180,32 @@ def _parts(traits: Traits, asking: bool) -> Iterator[tuple[float | str | int, ..
         yield from _of_places(traits, country, years)
         for donor in donors:
             for year in years:
-                yield 0.8, "cdy", country, donor, year
+                yield "cdy", country, donor, year
     for identifier in traits.identifiers[:MOST_IDENTIFIERS]:
-        yield 8.0, "i", identifier
+        yield "i", identifier
 
 
-def _of_places(traits: Traits, country: str, years: list[int]) -> Iterator[tuple[float | str | int, ...]]:
+def _of_places(traits: Traits, country: str, years: list[int]) -> Iterator[Part]:
     works = traits.work[:4]
     for work, year in product(works, years):
-        yield 0.4, "cwy", country, work, year
+        yield "cwy", country, work, year
     for place in traits.places[:MOST_PLACES]:
-        yield 1.2, "p", country, place
+        yield "p", country, place
         for work in works:
-            yield 1.0, "pw", country, place, work
+            yield "pw", country, place, work
     for area in traits.hazard_areas[:MOST_PLACES]:
-        yield 4.0, "h", country, area
+        yield "h", country, area
 
 
-def _of_words(
-    title: list[str], traits: Traits, countries: tuple[str, ...]
-) -> Iterator[tuple[float | str | int, ...]]:
+def _of_words(title: list[str], traits: Traits, countries: tuple[str, ...]) -> Iterator[Part]:
     for word in title:
-        yield (2.0 if len(word) > 3 and _numbered(word) else 1.2), "w", word
+        yield "n" if len(word) > 3 and _numbered(word) else "w", word
         for country in countries[:2]:
-            yield 1.2, "cw", country, word[:STEM]
+            yield "cw", country, word[:STEM]
     for first, second in zip(title, title[1:], strict=False):
-        yield 1.0, "b", first, second
+        yield "b", first, second
     for word in _telling(traits.text):
-        yield 0.5, "w", word
+        yield "t", word
 
 
 def _telling(text: str) -> list[str]:
@@ -159,28 +218,35 @@ def _numbered(word: str) -> bool:
     return any(mark.isdigit() for mark in word)
 
 
-def _of_organisations(
-    traits: Traits, countries: tuple[str, ...], donors: tuple[str, ...]
-) -> Iterator[tuple[float | str | int, ...]]:
+def _of_organisations(traits: Traits, countries: tuple[str, ...], donors: tuple[str, ...]) -> Iterator[Part]:
     for organisation in traits.organisations[:MOST_ORGANISATIONS]:
         for country in countries:
-            yield 0.8, "oc", organisation, country
+            yield "oc", organisation, country
             for donor in donors:
-                yield 0.8, "ocd", organisation, country, donor
+                yield "ocd", organisation, country, donor
         for year in _years(traits.years, asking=False)[:2]:
-            yield 0.5, "oy", organisation, year
+            yield "oy", organisation, year
+    for word in _words_of_names(traits.organisations):
+        for country in countries[:3]:
+            yield "owc", word, country
+
+
+def _words_of_names(names: tuple[str, ...]) -> list[str]:
+    """Return the words of names that tell one organisation from another."""
+    words = (word for name in names[:MOST_ORGANISATIONS] for word in name.split() if not name.startswith("#"))
+    return list(dict.fromkeys(word for word in words if len(word) > 3 and word not in OFFICE_WORDS))[:10]
 
 
 def _of_amounts(
     traits: Traits, countries: tuple[str, ...], donors: tuple[str, ...], asking: bool
-) -> Iterator[tuple[float | str | int, ...]]:
+) -> Iterator[Part]:
     for amount in traits.amounts[:MOST_AMOUNTS]:
-        yield 2.5, "a", amount.minor // 100, amount.currency
+        yield "a", amount.minor // 100, amount.currency
         step = int(math.log(max(amount.dollars, 1.0)) / AMOUNT_STEP)
         for near in (step - 1, step, step + 1) if asking else (step,):
             for country in countries[:3]:
                 for donor in donors:
-                    yield 0.5, "ab", country, donor, near
+                    yield "ab", country, donor, near
 
 
 def _years(years: tuple[int, ...], asking: bool) -> list[int]:
@@ -191,7 +257,7 @@ def _years(years: tuple[int, ...], asking: bool) -> list[int]:
     return list(range(first - 1, last + 2) if asking else range(first, last + 1))
 
 
-def _digest(parts: Iterable[float | str | int]) -> int:
+def _digest(parts: Iterable[str | int]) -> int:
     text = "\x1f".join(map(str, parts))
     return int.from_bytes(
         blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
