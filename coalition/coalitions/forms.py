@@ -1,7 +1,14 @@
 """Forms of the acts on a coalition."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from coalition.coalitions.rules import LONGEST_PURPOSE
@@ -91,3 +98,46 @@ class EndSeatForm(Form):
 
 class CloseForm(Form):
     reason = TextAreaField(_("Reason"), validators=[InputRequired(), Length(max=1000)])
+
+
+class MeetingForm(Form):
+    title = StringField(_("Title"), validators=[InputRequired(), Length(max=200)])
+    type = SelectField(_("Kind"), validators=[InputRequired()])
+    starts = WhenField(
+        _("When"), description=_("For example 30 April 2027 or April 2027."), validators=[InputRequired()]
+    )
+    place = StringField(_("Place"), validators=[Length(max=200)])
+    openness = SelectField(
+        _("Who may quote it"),
+        description=_("What is said in a closed meeting never feeds public text."),
+        validators=[InputRequired()],
+    )
+    present = SelectMultipleField(_("Who takes part"))
+
+
+class MinutesForm(Form):
+    minutes_text = TextAreaField(_("Minutes"), validators=[InputRequired(), Length(max=20000)])
+    anonymised_summary = TextAreaField(
+        _("Summary without names"),
+        description=_("The only part that may travel beyond those who were there."),
+        validators=[Length(max=6000)],
+    )
+    then = SelectField(_("State of the minutes"), validators=[InputRequired()])
+
+
+class PointForm(Form):
+    text = StringField(_("What"), validators=[InputRequired(), Length(max=500)])
+    owner = SelectField(_("Who"))
+    owner_note = StringField(_("Who else"), validators=[Length(max=200)])
+    due = WhenField(_("By"), description=_("For example 30 November 2027 or November 2027."))
+    soft_promise = BooleanField(
+        _("A soft promise"), description=_("A word given in a meeting; it counts in no total.")
+    )
+    meeting = SelectField(_("From which meeting"))
+
+
+class SettleForm(Form):
+    then = SelectField(_("What became of it"), validators=[InputRequired()])
+    note = StringField(
+        _("In a few words"), description=_("Needed when it is moved or let go."), validators=[Length(max=500)]
+    )
