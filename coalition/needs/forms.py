@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from coalition.core.money import to_minor
+from coalition.core.errors import RuleBroken
+from coalition.core.money import parse_amount, to_minor
 from coalition.needs.rules import CostBasis, NeedFacts, NeedType
 from coalition.strategies.rules import Pillar
 from coalition.web.fields import AmountField, WhenField
@@ -82,6 +83,16 @@ class NeedForm(Form):
     national_contribution = AmountField(
         _("The State's own contribution"), description=_("In the same currency. Donors ask for it.")
     )
+    phases = TextAreaField(
+        _("Cost by year"),
+        description=_(
+            "A year, a colon and an amount, one a line; together the cost. For example: 2027: 100000."
+        ),
+        validators=[Length(max=1000)],
+    )
+    hazard_areas = TextAreaField(
+        _("Hazard areas"), description=_("National references, one a line."), validators=[Length(max=4000)]
+    )
     preferred_channels = StringField(
         _("Preferred channel"),
         description=_("For example: trust fund, direct grant."),
@@ -90,6 +101,19 @@ class NeedForm(Form):
     gender_note = TextAreaField(_("Women, girls, boys and men"), validators=[Length(max=1000)])
     environment_note = TextAreaField(_("Environment"), validators=[Length(max=1000)])
     seen_version = HiddenField(default="0")
+
+    def by_year(self) -> dict[int, int]:
+        """Return the yearly parts of the cost, in minor units. Raises RuleBroken naming the line at fault."""
+        code, found = (self.currency.data or "").strip().upper(), {}
+        for line in lines_of(self.phases.data):
+            year, _mark, amount = line.partition(":")
+            if not (year.strip().isdigit() and amount.strip()):
+                raise RuleBroken("“{line}” is no year, colon and amount.", "phases", line=line)
+            try:
+                found[int(year)] = to_minor(parse_amount(amount), code)
+            except RuleBroken as broken:
+                raise RuleBroken(broken.message, "phases", **broken.values) from broken
+        return found
 
     def facts(self) -> NeedFacts:
         """Return what was filled in. Raises RuleBroken on an amount that the currency cannot have."""
@@ -169,6 +193,11 @@ class StatementForm(Form):
     counters = SelectField(
         _("It contradicts"), default="", description=_("Both statements stay and are marked as disputed.")
     )
+
+
+def lines_of(text: str | None) -> list[str]:
+    """Return the lines that say something."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 def _minor(amount: Any, currency: str) -> int | None:

@@ -10,12 +10,13 @@ from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
+from coalition.contamination.models import HazardArea
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
 from coalition.core.when import add_months
 from coalition.db import related
-from coalition.needs.models import Need, NeedPhase, NeedQuestion, Statement
+from coalition.needs.models import Need, NeedHazardArea, NeedPhase, NeedQuestion, Statement
 from coalition.needs.rules import CONFIRM_EVERY_MONTHS, EDITABLE, POSTED, RANKED, SHOWN, NeedStatus, likeness
 from coalition.states.models import State
 from coalition.strategies.rules import Pillar
@@ -189,6 +190,12 @@ def list_due_by_clock(session: Session, today: date) -> Sequence[Need]:
         col(Need.last_confirmed_on) < add_months(today, -CONFIRM_EVERY_MONTHS)
     )
     return session.exec(select(Need).where(over | old).order_by(col(Need.id))).all()
+
+
+def list_hazard_refs(session: Session, need_id: int) -> list[str]:
+    """Return the national references of the hazard areas that a need is about."""
+    rows = select(HazardArea.national_ref).join(NeedHazardArea).where(NeedHazardArea.need_id == need_id)
+    return list(session.exec(rows.order_by(HazardArea.national_ref)).all())
 
 
 def list_phases(session: Session, need_ids: Collection[int]) -> Sequence[NeedPhase]:

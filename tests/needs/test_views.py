@@ -12,8 +12,10 @@ from coalition.needs.rules import CostBasis, NeedStatus
 from coalition.organisations.models import Organisation
 from coalition.states.models import State
 from coalition.strategies.rules import Pillar
+from tests.factories.contamination import make_hazard_area
 from tests.factories.needs import TODAY, facts_of_need, make_draft, make_posted
 from tests.factories.pledges import make_donor, make_person
+from tests.factories.queries import counted_queries
 from tests.factories.states import make_state
 
 SignIn = Callable[[Person], FlaskClient]
@@ -229,3 +231,48 @@ def test_a_stale_need_is_confirmed_with_the_others(session: Session, state: Stat
     service.follow_clock(session, TODAY)
     assert sign_in(head_of(session, state)).post("/needs/confirm-all").status_code == 302
     assert only_need(session).status is NeedStatus.OPEN
+
+
+def test_the_cost_is_spread_over_years_and_hazard_areas_named(
+    session: Session, state: State, sign_in: SignIn
+):
+    make_hazard_area(session, state, "TC-1")
+    client = sign_in(head_of(session, state))
+    money = {"cost_basis": "quote", "amount": "150000", "currency": "USD"}
+    more = {"phases": "2027: 100000\n2028: 50 000", "hazard_areas": "TC-1"}
+    for wrong in (
+        {"phases": "2027: 5"},
+        {"phases": "soon"},
+        {"phases": "2027: x"},
+        {"hazard_areas": "TC-404"},
+    ):
+        answer = client.post("/needs/new", data=DRAFT | REST | money | more | wrong)
+        assert "error-summary" in answer.text
+    assert client.post("/needs/new", data=DRAFT | REST | money | more).status_code == 302
+    need = only_need(session)
+    page = client.get(f"/needs/{need.id}").text
+    assert "By year" in page
+    form = client.get(f"/needs/{need.id}/edit").text
+    assert "2028: 50000.00" in form
+    assert "TC-1" in form
+
+
+def test_running_programmes_stand_beside_the_form(session: Session, state: State, sign_in: SignIn):
+    client = sign_in(head_of(session, state))
+    panel = client.post("/needs/similar", data=DRAFT | REST | {"state": "TCD", "places": "Tibesti"}).text
+    assert "Programmes and pledges that already run" in panel
+    assert "Nothing on record looks like this" in panel
+
+
+def test_the_list_asks_a_constant_number_of_questions(session: Session, state: State, sign_in: SignIn):
+    client = sign_in(head_of(session, state))
+    counts = []
+    for _ in range(2):
+        for _ in range(12):
+            make_posted(session, state)
+        session.commit()
+        with counted_queries(session) as asked:
+            client.get("/needs/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 12

@@ -16,13 +16,12 @@ from coalition.activities.queries import (
     results_by_year,
 )
 from coalition.activities.rules.projection import project
-from coalition.activities.views.room import bp, run
+from coalition.activities.views.room import bp, run, state_for
 from coalition.auth.policy import Act
 from coalition.coalitions.models import Challenge
 from coalition.coalitions.queries import get_coalition, list_challenges
 from coalition.contamination.queries import extent_of, find_newest_snapshot
 from coalition.contamination.rules import Knowledge
-from coalition.contamination.views.room import state_for
 from coalition.core.clock import today
 from coalition.core.errors import NotFound
 from coalition.db import current_session

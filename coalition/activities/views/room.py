@@ -1,6 +1,7 @@
 """The blueprint of the room, and which activities and reports somebody sees."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
@@ -14,6 +15,8 @@ from coalition.auth.rules import Role
 from coalition.core.clock import now
 from coalition.core.errors import NotFound, RuleBroken
 from coalition.db import current_session, transaction
+from coalition.states.models import State
+from coalition.states.queries import get_state
 from coalition.web.access import require, standing
 from coalition.web.forms import Form
 
@@ -64,6 +67,20 @@ def report_for(act: Act, report_id: int) -> ActivityReport:
     report = seen_report(report_id)
     require(act, report)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A State as the policy asks about it."""
+
+    state_id: int
+
+
+def state_for(act: Act, iso3: str) -> State:
+    """Return the State of a code, where who asks may do act to its figures; 404 and 403 otherwise."""
+    state = get_state(current_session(), iso3)
+    require(act, Country(state.id))
+    return state
 
 
 def run(

@@ -1,15 +1,17 @@
 """Writing needs down: drafts, edits, posting, drafts on behalf of a State that has no user yet."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from coalition.contamination.queries import find_hazard_areas
 from coalition.core.errors import RuleBroken
 from coalition.core.money import check_currency
 from coalition.core.text import squeeze
 from coalition.core.when import Precision, When
 from coalition.needs import rules
-from coalition.needs.models import Need, NeedConfirmation, NeedPhase
+from coalition.needs.models import Need, NeedConfirmation, NeedHazardArea, NeedPhase
 from coalition.needs.queries import list_phases, next_rank, next_ref
 from coalition.needs.rules import EDITABLE, RANKED, NeedFacts, NeedStatus
 from coalition.rates.service import usd_value
@@ -109,6 +111,20 @@ def set_phases(session: Session, need: Need, phases: dict[int, int]) -> None:
         session.delete(old)
     session.flush()
     session.add_all(NeedPhase(need_id=need.id, year=year, amount=part) for year, part in phases.items())
+    session.flush()
+
+
+def link_hazard_areas(session: Session, need: Need, refs: Sequence[str]) -> None:
+    """Say which hazard areas a need is about, by national reference; replaces what stood before."""
+    wanted = {squeeze(ref) for ref in refs if squeeze(ref)}
+    found = find_hazard_areas(session, need.state_id, wanted)
+    missing = wanted - {one.national_ref for one in found}
+    if missing:
+        raise RuleBroken("No hazard area has the reference {ref}.", field="hazard_areas", ref=min(missing))
+    for old in session.exec(select(NeedHazardArea).where(NeedHazardArea.need_id == need.id)):
+        session.delete(old)
+    session.flush()
+    session.add_all(NeedHazardArea(need_id=need.id, hazard_area_id=one.id) for one in found)
     session.flush()
 
 

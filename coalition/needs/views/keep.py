@@ -14,14 +14,14 @@ from coalition.core.errors import RuleBroken
 from coalition.core.money import to_decimal
 from coalition.db import current_session, transaction
 from coalition.needs import rules, service
-from coalition.needs.forms import NeedForm, OnBehalfForm
+from coalition.needs.forms import NeedForm, OnBehalfForm, lines_of
 from coalition.needs.models import Need
-from coalition.needs.queries import get_need
+from coalition.needs.queries import get_need, list_hazard_refs, list_phases
 from coalition.needs.rules import CostBasis, NeedFacts, NeedType
 from coalition.needs.service.keep import facts_of
 from coalition.needs.views.room import bp
 from coalition.needs.views.sight import Country, need_for
-from coalition.needs.views.similar import similar_to
+from coalition.needs.views.similar import beside_of
 from coalition.pledges.queries import coverage_of
 from coalition.states.models import State
 from coalition.states.queries import get_state, get_state_by_id, list_all_states
@@ -51,6 +51,7 @@ def new() -> str | Response:
             session = current_session()
             claim_once(session, form.once.data, url_for("needs.index"), now())
             need = service.save_draft(session, state, facts=facts, person_id=me().id, today=today())
+            _write_parts(need, form)
             if posts:
                 service.post(session, need, person_id=me().id, today=today())
             lead_to(session, form.once.data, url_for("needs.show", need_id=need.id))
@@ -79,6 +80,7 @@ def edit(need_id: int) -> str | Response:
             claim_once(session, form.once.data, url_for("needs.show", need_id=need_id), now())
             found = get_need(session, need_id)
             service.edit(session, found, facts=facts, seen_version=_version(form), today=today())
+            _write_parts(found, form)
             if posts:
                 service.post(session, found, person_id=me().id, today=today())
             service.follow_coverage(session, found, coverage_of(session, [found])[found.id], today())
@@ -143,6 +145,13 @@ def sent() -> bool:
     return request.method == "POST" and request.form.get("act") != CHECK
 
 
+def _write_parts(need: Need, form: NeedForm) -> None:
+    """Write what hangs on a need beside its facts: years of the cost, hazard areas."""
+    session = current_session()
+    service.set_phases(session, need, form.by_year())
+    service.link_hazard_areas(session, need, lines_of(form.hazard_areas.data))
+
+
 def _filled(form: NeedForm) -> bool:
     """Return whether the form can be read; a draft may leave out what only posting asks for."""
     return bool(form.validate())
@@ -177,7 +186,14 @@ def shown(need: Need) -> dict[str, object]:
     plain = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
     for name, minor in (("amount", need.cost), ("national_contribution", need.national_contribution)):
         plain[name] = to_decimal(minor, need.currency) if minor is not None and need.currency else None
+    session = current_session()
+    parts = [
+        f"{one.year}: {to_decimal(one.amount, need.currency or 'USD')}"
+        for one in list_phases(session, [need.id])
+    ]
     return plain | {
+        "phases": "\n".join(parts),
+        "hazard_areas": "\n".join(list_hazard_refs(session, need.id)),
         "state": need.state.iso3,
         "objective": str(need.objective_id or ""),
         "currency": need.currency or "USD",
@@ -196,7 +212,7 @@ def _done(posts: bool) -> str:
 
 def _page(form: NeedForm, state: State, *, title: str, need: Need | None = None) -> str:
     may_post = may(standing(), Act.NEED_POST, Country(state.id))
-    similar = similar_to(current_session(), state) if request.method == "POST" else []
+    beside = beside_of(current_session(), state) if request.method == "POST" else None
     return render_template(
         "needs/edit.html",
         form=form,
@@ -204,5 +220,5 @@ def _page(form: NeedForm, state: State, *, title: str, need: Need | None = None)
         heading=title,
         need=need,
         may_post=may_post,
-        similar=similar,
+        beside=beside,
     )

@@ -1,9 +1,12 @@
 """What a State sees beside its form: its own similar needs, and programmes that already run."""
 
-from flask import render_template, request
+from dataclasses import dataclass
+
+from flask import current_app, render_template, request
+from markupsafe import Markup
 from sqlmodel import Session
 
-from coalition.auth.policy import Act
+from coalition.auth.policy import Act, may
 from coalition.auth.rules import Role
 from coalition.db import current_session
 from coalition.needs.queries import Alike, list_alike
@@ -21,8 +24,32 @@ def similar() -> str:
     """The panel beside the form, for what is typed so far; nothing is stored."""
     session = current_session()
     state = _state(session)
-    found = similar_to(session, state) if state else []
-    return render_template("needs/_similar.html", similar=found, state=state)
+    return render_template("needs/_similar.html", beside=beside_of(session, state))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the form: needs like it, and the panel of what already runs."""
+
+    similar: list[Alike]
+    running: Markup
+
+
+def beside_of(session: Session, state: State | None) -> Beside:
+    """Return what to show for what is typed so far."""
+    return Beside(similar_to(session, state) if state else [], _running())
+
+
+def _running() -> Markup:
+    """Return the panel of work on record, as its own room gives it to htmx.
+
+    Rooms' views do not import one another, so the page is asked the way a browser would ask it.
+    """
+    live = current_app.view_functions.get("duplication.live")
+    if live is None or not may(standing(), Act.DUPLICATE_CHECK):
+        return Markup("")
+    request.environ["HTTP_HX_REQUEST"] = "true"
+    return Markup(live())  # a template that escaped what it shows
 
 
 def similar_to(session: Session, state: State) -> list[Alike]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from coalition.activities.queries import hanging_on, progress_of
 from coalition.audit.queries import list_history
 from coalition.auth.policy import Act
 from coalition.core.clock import today
@@ -71,6 +72,8 @@ def _page(version: StrategyVersion) -> str:
         document=version.document,
         versions=list_seen_versions(session, sight_of(standing()), [version.document_id]),
         objectives=objectives,
+        hanging=hanging_on(session, [one.id for one in objectives]),
+        progress=progress_of(session, objectives, year=today().year),
         files=list_files(session, version.id),
         milestones=_by_objective(list_milestones(session, [one.id for one in objectives])),
         ladder=[(status.value, capital(word(status))) for status in LADDER],
