@@ -12,12 +12,14 @@ from sqlmodel import Session
 from coalition.audit import service as audit
 from coalition.auth import service as auth
 from coalition.duplication import service as duplication
+from coalition.duplication.service.index import index_programmes
 from coalition.health import service as health
 from coalition.needs import service as needs
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
 from coalition.pledges.rules import By
 from coalition.pledges.service import register
+from coalition.rounds import service as rounds
 from coalition.strategies import service as strategies
 
 Act = Callable[[Session, datetime], object]
@@ -111,4 +113,5 @@ JOBS: tuple[Job, ...] = (
         daily(1, 45),
         "Offers whose ninety days are over are closed",
     ),
+    Job("rounds.remind", rounds.remind, daily(6, 0), "Who was asked and is silent is reminded"),
 )
