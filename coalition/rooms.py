@@ -22,6 +22,7 @@ from coalition.programmes.views import bp as programmes
 from coalition.rates.commands import COMMANDS as RATES
 from coalition.rates.views import bp as rates
 from coalition.reports.views import bp as reports
+from coalition.rounds.views import bp as rounds
 from coalition.states.views import bp as states
 from coalition.strategies.views import bp as strategies
 from coalition.treaty.commands import COMMANDS as TREATY
@@ -46,6 +47,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     duplication,
     health,
     pairing,
+    rounds,
     reports,
     design,
 )
