@@ -7,6 +7,7 @@ from coalition.auth.policy import Held, Standing
 from coalition.auth.rules import Role
 from coalition.coalitions.views import desk as coalitions
 from coalition.duplication.views import desk as duplication
+from coalition.health.views import desk as health
 from coalition.needs.views import desk as needs
 from coalition.organisations.queries import get_organisation
 from coalition.pledges.views import desk as pledges
@@ -15,10 +16,16 @@ from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
 DESKS: dict[Role, tuple[Desk, ...]] = {
-    Role.AFFECTED_STATE: (activities.of_state, needs.of_state, duplication.of_decider, coalitions.of_state),
-    Role.DONOR: (pledges.of_donor, coalitions.of_member),
-    Role.COORDINATOR: (duplication.of_decider, coalitions.of_coordinator),
-    Role.ISU: (duplication.of_decider, coalitions.of_coordinator),
+    Role.AFFECTED_STATE: (
+        activities.of_state,
+        needs.of_state,
+        duplication.of_decider,
+        health.of_state,
+        coalitions.of_state,
+    ),
+    Role.DONOR: (pledges.of_donor, health.of_member, coalitions.of_member),
+    Role.COORDINATOR: (health.of_coordinator, duplication.of_decider, coalitions.of_coordinator),
+    Role.ISU: (duplication.of_decider, health.of_coordinator, coalitions.of_coordinator),
     Role.PARTNER: (activities.of_operator, duplication.of_decider, coalitions.of_member),
     Role.OBSERVER: (coalitions.of_member,),
 }

@@ -8,10 +8,10 @@ from coalition.health.rules.facts import Freshness, Guide, Milestone, Pace, Rhyt
 from coalition.health.rules.people import clarity, ownership, strategy
 from coalition.health.rules.results import balance, delivery, pace
 from coalition.health.rules.review import Standing, follow, review
-from coalition.treaty.rules.said import Said, heard, kept
 from coalition.health.rules.words import Grade, Key, Level, Reading, Unit, overall
 from coalition.health.rules.working import reporting, rhythm
 from coalition.strategies.rules import Pillar
+from coalition.treaty.rules.said import Said, heard, kept
 from tests.factories.health import TODAY, facts_of, grant, need, seat
 
 KM2 = 1_000_000
