@@ -33,7 +33,7 @@ from coalition.pledges.service.accounts import Account, Rates
 from coalition.pledges.service.counting import follow
 from coalition.rates.rules import across, to_usd
 
-AT_ONCE = 5_000
+AT_ONCE = 15_000
 Key = tuple[object, ...]
 
 

@@ -10,7 +10,7 @@ from coalition.auth.policy import Act
 from coalition.coalitions.queries import list_coalitions
 from coalition.coalitions.rules import OPEN
 from coalition.core.money import to_decimal
-from coalition.core.paging import page_number
+from coalition.core.paging import PER_PAGE, Page, page_number
 from coalition.db import current_session
 from coalition.pledges.queries import Portfolio, Side, gaps_of, list_flows, portfolio_of
 from coalition.pledges.queries.rows import (
@@ -22,7 +22,7 @@ from coalition.pledges.queries.rows import (
     pledge_rows,
 )
 from coalition.pledges.rules import RecipientScope
-from coalition.pledges.rules.flow import OTHERS, drawing_of
+from coalition.pledges.rules.flow import drawing_of
 from coalition.pledges.views.listing import which_asked
 from coalition.pledges.views.remembering import remembered
 from coalition.pledges.views.room import bp
@@ -87,12 +87,12 @@ def flow() -> str:
     which = which_asked(session)
     flows = remembered(session, ("flow", which), lambda: list_flows(session, which))
     links = [(each.donor, _channel(each.channel), capital(word(each.pillar)), each.usd) for each in flows]
+    number = page_number(request.args.get("page"))
     return render_template(
         "pledges/flow.html",
-        links=links,
+        page=Page(links[(number - 1) * PER_PAGE : number * PER_PAGE], number, len(links)),
         total=sum(each.usd for each in flows),
         drawing=drawing_of(links),
-        others=OTHERS,
         asked=request.args,
     )
 
