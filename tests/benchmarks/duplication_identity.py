@@ -119,7 +119,7 @@ def fit(data: Labelled, use: Rows, seed: int, only: Rows | None = None) -> HistG
 
 
 def again(data: Labelled, use: Rows, seed: int) -> tuple[Rows, Rows]:
-    """Return records of these pairs beside themselves as entered again: fewer words, less told, the same facts."""
+    """Return records of these pairs beside themselves as entered again, in fewer words."""
     random = np.random.default_rng(seed)
     chosen = [data.pairs[at][int(random.integers(2))] for at in random.choice(use, REPEATED, replace=False)]
     rows = [compare(facts_of(each), facts_of(reworded(each, random))) for each in chosen]
