@@ -1,6 +1,7 @@
 """Commands of the register: import and show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -16,7 +17,7 @@ from coalition.programmes.readers.notes import Unreadable
 from coalition.programmes.readers.opening import Source, sources
 from coalition.programmes.rules.record import from_json
 from coalition.programmes.rules.register import PartyRole
-from coalition.programmes.service import FileReport, Lookups, import_file, lookups
+from coalition.programmes.service import FileReport, Lookups, foresee, lookups, reading, store
 from coalition.web.answers import Unreadable as BadInput
 from coalition.web.answers import answering, progress
 
@@ -37,12 +38,14 @@ def programmes() -> None:
 def import_(paths: tuple[str, ...], name: str, dry_run: bool, all_sectors: bool) -> dict[str, Any]:
     """Import IATI activity XML, CSV, XLSX or CRS extracts; files, folders, .gz, .xz, .zip, or - for stdin."""
     began, session = perf_counter(), current_session()
-    reports: list[FileReport] = []
     state_ids = lookups(session)
+    seen: dict[str, set[str]] | None = {} if dry_run else None
     found = list(_every_source(paths))
     with progress(found, "Importing") as files:
-        for source in files:
-            reports.append(_one(source, name, state_ids, dry_run=dry_run, all_sectors=all_sectors))
+        reports = [
+            _one(source, name, state_ids, seen=seen, all_sectors=all_sectors, heard=partial(_show, files))
+            for source in files
+        ]
     files_json = [report.to_json() for report in reports]
     totals = {key: sum(each[key] for each in files_json) for key in COUNTED}
     totals |= {"files": len(files_json), "refused": sum(each["refused_count"] for each in files_json)}
@@ -99,29 +102,30 @@ def _every_source(paths: tuple[str, ...]) -> Iterator[Source]:
             raise BadInput(str(wrong)) from wrong
 
 
-class _Undone(Exception):
-    """Raised to leave a dry run's transaction without saving."""
+def _show(bar: Any, count: int) -> None:
+    """Let the bar say how far it is inside a long file."""
+    if count:
+        bar.label = f"Importing ({count:,} activities of this file)"
+        bar.render_progress()
 
 
-def _one(source: Source, name: str, state_ids: Lookups, *, dry_run: bool, all_sectors: bool) -> FileReport:
+def _one(
+    source: Source,
+    name: str,
+    state_ids: Lookups,
+    *,
+    seen: dict[str, set[str]] | None,
+    all_sectors: bool,
+    heard: Callable[[int], None],
+) -> FileReport:
+    """Import one file in a transaction of its own; with `seen`, only say what that would do."""
     session = current_session()
-    try:
+    with reading(source, all_sectors=all_sectors, heard=heard) as taken:
+        if seen is not None:
+            return foresee(session, taken, seen=seen)
         with transaction(session):
-            report = import_file(
-                session,
-                source,
-                name=name,
-                state_ids=state_ids,
-                all_sectors=all_sectors,
-                by="command line",
-                now=now(),
-            )
-            if dry_run:
-                raise _Undone
+            report = store(session, taken, name=name, state_ids=state_ids, by="command line", now=now())
             index_programmes(session, report.change.touched)
-
-    except _Undone:
-        pass
     return report
 
 

@@ -137,6 +137,8 @@ def _narratives(node: Any, language: str) -> Iterator[Text]:
 
 
 def _name(node: Any, language: str) -> str:
+    if node is None:
+        return ""
     texts = list(_narratives(node, language))
     english = [text.text for text in texts if text.language.startswith("en")]
     return (english or [text.text for text in texts] or [""])[0][:500]
@@ -215,6 +217,8 @@ def _transactions(element: Any, currency: str, say: Say) -> Iterator[Amount]:
                 on,
                 provider=provider,
                 receiver=receiver,
+                ref=put_right(node.get("ref") or "")[:100],
+                text=_name(node.find("description"), "")[:200],
             )
 
 

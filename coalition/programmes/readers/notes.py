@@ -26,6 +26,7 @@ class Notes:
 
     format: str = ""
     version: str = ""
+    generated: str = ""
     read: int = 0
     skipped: int = 0
     refused: list[dict[str, str]] = field(default_factory=list)

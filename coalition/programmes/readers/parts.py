@@ -69,7 +69,7 @@ def markers(element: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def outputs(element: Any) -> Iterator[str]:
-    for node in element.findall("result/indicator/title"):
+    for node in (*element.findall("result/title"), *element.findall("result/indicator/title")):
         text = mended("".join(node.itertext()), 300)
         if text:
             yield text

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -15,8 +15,17 @@ Say = Callable[[str], None]
 
 EARLIEST, LATEST = 1945, 2100
 # Years of the Solar Hijri calendar that fall into our time; what such a date means in days is not guessed.
+# Ways in which publishers say that a sector is of the OECD's list; none stated means the same.
+DAC = frozenset({"", "1", "2", "dac", "dac-3", "dac-5"})
 SOLAR_HIJRI = range(1300, 1480)
 
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_PHONE = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|fax|tél|téléphone)\b[^\w+]{0,5}\+?\d[\d\s()./-]{5,20}\d"
+    r"|\+\d{1,3}[ .-][\d ().-]{7,18}\d\b",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d[\d\s()./-]{5}")
 _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TWICE_ENCODED = re.compile(r"[ÃÂâÐÑØÙ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]")
@@ -37,7 +46,14 @@ def mended(text: str, longest: int) -> str:
     if _TWICE_ENCODED.search(text):
         with suppress(UnicodeError):  # else it was meant as it stands
             text = text.encode("cp1252").decode("utf-8")
-    return put_right(text)[:longest]
+    return put_right(_unaddressed(text))[:longest]
+
+
+def _unaddressed(text: str) -> str:
+    """Return text without e-mail addresses and telephone numbers, which belong to people."""
+    if "@" in text:
+        text = _MAIL.sub("", text)
+    return _PHONE.sub("", text) if _DIGITS.search(text) else text
 
 
 def day_of(text: str, say: Say) -> str:
@@ -70,6 +86,21 @@ def _checked(text: str, year: int, month: int, day: int, say: Say) -> str:
         say(f"The date “{text.strip()[:20]}” lies outside {EARLIEST}–{LATEST} and was left out.")
         return ""
     return found.isoformat()
+
+
+def moment_of(text: str) -> str:
+    """Return a moment as comparable text, `2020-01-31T12:00:00+00:00`; empty where it is none.
+
+    A moment without a zone is taken for UTC.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return ""
+    if not EARLIEST <= found.year <= LATEST:
+        return ""
+    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def amount_of(text: str, currency: str, say: Say) -> tuple[int, str] | None:

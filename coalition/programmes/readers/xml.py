@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.entities import html5
 from typing import Any, Protocol
 
@@ -9,10 +10,11 @@ from lxml import etree
 
 from coalition.programmes.readers.activity import Refused, record_of
 from coalition.programmes.readers.notes import Found, Notes, Unreadable
+from coalition.programmes.readers.values import moment_of
 
 CHUNK = 1 << 18
 # No published activity comes near: the largest known has 1,745 transactions in two megabytes.
-LARGEST_ACTIVITY = 16 * 1024**2
+LARGEST_ACTIVITY = 6 * 1024**2
 PROLOG = 64 * 1024
 ROOTS = {"iati-activities", "iati-activity"}
 # Names of HTML that people paste into XML, which knows five of its own.
@@ -47,8 +49,11 @@ def read_xml(stream: Readable, notes: Notes, *, relevant: Relevant) -> Iterator[
     )
     notes.format = "iati-xml"
     try:
-        for element in _elements(stream, parser, notes):
-            yield from _found(element, notes, relevant)
+        for element, size in _elements(stream, parser, notes):
+            if size > LARGEST_ACTIVITY:
+                _refuse_large(element, notes)
+            else:
+                yield from _found(element, notes, relevant)
             _let_go(element)
     except etree.XMLSyntaxError as error:
         notes.refuse(f"line {error.lineno or 1}", f"The XML breaks off here: {_words(error)}")
@@ -56,33 +61,84 @@ def read_xml(stream: Readable, notes: Notes, *, relevant: Relevant) -> Iterator[
         notes.refuse("file", str(error))
 
 
-def _elements(stream: Readable, parser: Any, notes: Notes) -> Iterator[Any]:
+def _elements(stream: Readable, parser: Any, notes: Notes) -> Iterator[tuple[Any, int]]:
+    """Yield each activity at its end, with the bytes that came since the one before.
+
+    An activity that grows beyond the bound is pruned while it is read, so that its size costs no memory.
+    Raises etree.XMLSyntaxError once all that was whole before the fault has been yielded.
+    """
     since_last, rooted = 0, False
+    root: Any = None
     for chunk in _chunks(stream):
         if not rooted:
             _check_prolog(chunk)
-        parser.feed(chunk)
+        broken = _feed(parser, chunk)
         since_last += len(chunk)
         for event, element in parser.read_events():
             rooted = rooted or _is_root(element, notes)
+            root = element if root is None else root
             if event == "end" and element.tag == "iati-activity":
+                yield element, since_last
                 since_last = 0
-                yield element
-        _check_size(since_last)
-    root = parser.close()
+        if broken is not None:
+            raise broken
+        if since_last > LARGEST_ACTIVITY:
+            _check_rooted(rooted)
+            _prune(root)
+    yield from _closed(parser, rooted, notes)
+
+
+def _feed(parser: Any, chunk: bytes) -> etree.XMLSyntaxError | None:
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
+
+
+def _closed(parser: Any, rooted: bool, notes: Notes) -> Iterator[Any]:
+    try:
+        root = parser.close()
+    except etree.XMLSyntaxError as error:
+        if not rooted or any(entry.level_name == "FATAL" for entry in parser.feed_error_log):
+            raise
+        # A prefix that nobody declared harms nothing that is read here.
+        notes.note(f"line {error.lineno or 1}", _words(error))
+        return
     if not rooted:
         raise Unreadable(f"This is XML, but not IATI activities: its root is “{str(root.tag)[:60]}”.")
+    yield from ()
+
+
+def _check_rooted(rooted: bool) -> None:
+    if not rooted:
+        raise Unreadable("This is XML, but not IATI activities.")
+
+
+def _prune(element: Any) -> None:
+    """Let go of all that is whole inside an element that is still being read, identifiers aside."""
+    while len(element):
+        for whole in element[:-1]:
+            if whole.tag != "iati-identifier":
+                element.remove(whole)
+        element = element[-1]
+
+
+def _refuse_large(element: Any, notes: Notes) -> None:
+    notes.read += 1
+    most = LARGEST_ACTIVITY // 1024**2
+    notes.refuse(_where(element), f"The activity is larger than {most} MB and was left.")
+
+
+def _where(element: Any) -> str:
+    identifier = (element.findtext("iati-identifier") or "").strip()[:120]
+    return f"line {element.sourceline or 0}" + (f", {identifier}" if identifier else "")
 
 
 def _is_root(element: Any, notes: Notes) -> bool:
     notes.version = (element.get("version") or "").strip()[:10]
+    notes.generated = (element.get("generated-datetime") or "").strip()[:35]
     return True
-
-
-def _check_size(since_last: int) -> None:
-    if since_last > LARGEST_ACTIVITY:
-        most = LARGEST_ACTIVITY // 1024**2
-        raise Unreadable(f"An activity is larger than {most} MB; reading stopped before it.")
 
 
 def _chunks(stream: Readable) -> Iterator[bytes]:
@@ -125,12 +181,14 @@ def _found(element: Any, notes: Notes, relevant: Relevant) -> Iterator[Found]:
         notes.skipped += 1
         yield Found(line, None)
         return
-    identifier = (element.findtext("iati-identifier") or "").strip()[:120]
-    where = f"line {line}" + (f", {identifier}" if identifier else "")
+    where = _where(element)
     try:
-        yield Found(line, record_of(element, notes.version, lambda words: notes.note(where, words)))
+        record = record_of(element, notes.version, lambda words: notes.note(where, words))
     except Refused as error:
         notes.refuse(where, str(error))
+        return
+    updated = moment_of(record.updated) or moment_of(notes.generated)
+    yield Found(line, replace(record, updated=updated))
 
 
 def _let_go(element: Any) -> None:

@@ -6,10 +6,13 @@ Source: IATI Activity Standard 1.01–1.05 and 2.01–2.03.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
+
+from coalition.core.money import LARGEST
 
 # Transactions kept one by one; the rest stay in the totals.
 MOST_TRANSACTIONS = 60
@@ -72,6 +75,8 @@ class Amount:
     until: str = ""
     provider: str = ""
     receiver: str = ""
+    ref: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +171,21 @@ class ProgrammeRecord:
         """The best figure of its size: committed, else budgeted, else disbursed, in its main currency."""
         for kind in ("2", "budget", "3", "4"):
             sums: dict[str, int] = {}
-            for total in self.totals:
-                if total.kind == kind:
-                    sums[total.currency] = sums.get(total.currency, 0) + total.minor
+            for currency, minor in self._sums_of(kind):
+                sums[currency] = sums.get(currency, 0) + minor
             if sums:
                 currency = max(sums, key=lambda code: (sums[code], code))
-                if sums[currency] > 0:
+                if 0 < sums[currency] <= LARGEST:
                     return Amount(kind, sums[currency], currency, self.actual_start or self.planned_start)
         return None
+
+    def _sums_of(self, kind: str) -> Iterator[tuple[str, int]]:
+        totals = [(total.currency, total.minor) for total in self.totals if total.kind == kind]
+        yield from totals
+        if kind == "budget" and not totals:
+            # Of two budgets for one period the later in the file is the revised one.
+            by_period = {(each.currency, each.on, each.until): each.minor for each in self.budgets}
+            yield from ((currency, minor) for (currency, _, _), minor in by_period.items())
 
     def names_of(self, role: str) -> tuple[str, ...]:
         """Return the names of the parties in a role, each once, in their order."""
@@ -189,10 +201,7 @@ class ProgrammeRecord:
     @property
     def content_hash(self) -> str:
         """A digest that is equal for equal content, whatever file, version or moment it came from."""
-        plain = self.to_json()
-        for passing in ("version", "updated"):
-            plain.pop(passing, None)
-        return sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return digest_of(self.to_json())
 
 
 def from_json(plain: dict[str, Any]) -> ProgrammeRecord:
@@ -223,6 +232,16 @@ _LISTS: dict[str, Any] = {
     "identifiers": Identifier,
     "links": Link,
 }
+
+
+# What changes from one publication to the next though nothing was done.
+PASSING = frozenset({"version", "updated"})
+
+
+def digest_of(plain: dict[str, Any]) -> str:
+    """Return the digest of a record in its plain form; see ProgrammeRecord.content_hash."""
+    lasting = {key: value for key, value in plain.items() if key not in PASSING}
+    return sha256(json.dumps(lasting, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def identifier_key(identifier: str) -> str:

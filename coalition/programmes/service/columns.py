@@ -19,7 +19,7 @@ SIZES = {"2": "commitment", "budget": "budget", "3": "disbursement", "4": "expen
 
 
 def columns_of(record: ProgrammeRecord, origin: "Origin") -> dict[str, Any]:
-    """Return the columns of table programme for a record."""
+    """Return the columns of table programme for a record, its plain form and digest aside."""
     size = record.size
     title = cut(record.title or record.identifier, LONGEST_TITLE)
     return {
@@ -37,8 +37,6 @@ def columns_of(record: ProgrammeRecord, origin: "Origin") -> dict[str, Any]:
         "currency": size.currency if size else None,
         "budget_kind": SIZES[size.kind] if size else "",
         "reason": _reason(record),
-        "content_hash": record.content_hash,
-        "record": record.to_json(),
         "source_type": origin.type,
         "source": origin.source,
         "source_file": origin.file,
@@ -82,8 +80,9 @@ def parties_of(record: ProgrammeRecord) -> list[dict[str, Any]]:
 
 def _reason(record: ProgrammeRecord) -> str:
     words = " ".join(text.text for text in (*record.titles, *record.descriptions))
-    words += " " + " ".join(sector.name for sector in record.sectors)
+    words += " " + " ".join((*(sector.name for sector in record.sectors), *record.outputs))
     names = " ".join(party.name for party in (*record.parties, record.reporter))
+    names += " " + " ".join(dict.fromkeys(each.receiver for each in record.transactions))
     refs = frozenset(party.ref.lower() for party in record.parties if party.ref)
-    codes = frozenset(sector.code for sector in record.sectors)
+    codes = frozenset(sector.code for sector in record.sectors if sector.vocabulary in ("", "1", "2"))
     return reason_for(sectors=codes, text=words, organisations=names, refs=refs)

@@ -1,11 +1,14 @@
 """Importing one file: all of it or none, in batches, with a report of what was refused."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import PurePath
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 from sqlmodel import Session
 
@@ -13,12 +16,14 @@ from coalition.programmes.models import ImportFile
 from coalition.programmes.readers.files import read_file
 from coalition.programmes.readers.notes import Found, Notes, Unreadable
 from coalition.programmes.readers.opening import Source
-from coalition.programmes.rules.record import ProgrammeRecord
+from coalition.programmes.rules.record import ProgrammeRecord, from_json
 from coalition.programmes.rules.register import SourceType
-from coalition.programmes.service.keeping import Change, Origin, keep
+from coalition.programmes.service.keeping import Change, Origin, keep, plan
 from coalition.states.queries import ids_by_iso3, iso3_by_iso2, iso3_by_name_key
 
 BATCH = 400
+# What has been read waits in memory up to here, then in a temporary file.
+IN_MEMORY = 8 * 1024**2
 TYPES = {
     "iati-xml": SourceType.IATI_IMPORT,
     "crs": SourceType.CRS_IMPORT,
@@ -74,25 +79,71 @@ def import_file(
     by: str,
     now: datetime,
 ) -> FileReport:
-    """Put the programmes of one file into the register and keep a report of it. The caller commits."""
-    report = FileReport(source.name, Notes())
-    records = _records(source, report, all_sectors)
-    while batch := list(islice(records, BATCH)):
-        kind = TYPES.get(report.notes.format, SourceType.IATI_IMPORT)
-        origin = Origin(name, PurePath(source.name).name[:300], kind, by, now)
+    """Read one file and put it into the register; see `reading` and `store`. The caller commits."""
+    with reading(source, all_sectors=all_sectors) as taken:
+        return store(session, taken, name=name, state_ids=state_ids, by=by, now=now)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was read of one file, waiting outside memory to be stored."""
+
+    report: FileReport
+    shelf: IO[str]
+
+    def batches(self) -> Iterator[list[ProgrammeRecord]]:
+        """Yield the records in batches, in the order of the file."""
+        self.shelf.seek(0)
+        records = (from_json(json.loads(line)) for line in self.shelf)
+        while batch := list(islice(records, BATCH)):
+            yield batch
+
+
+@contextmanager
+def reading(
+    source: Source, *, all_sectors: bool, heard: Callable[[int], None] = lambda _: None
+) -> Iterator[Taken]:
+    """Read one file, without the database: a long file keeps nobody waiting who writes meanwhile.
+
+    `heard` is told from time to time how many activities have been read.
+    """
+    with SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8") as shelf:
+        report = FileReport(source.name, Notes())
+        for count, record in enumerate(_records(source, report, all_sectors)):
+            if record is not None:
+                shelf.write(json.dumps(record.to_json(), ensure_ascii=False) + "\n")
+                report.kept += 1
+            if count % BATCH == 0:
+                heard(count)
+        yield Taken(report, shelf)
+
+
+def store(
+    session: Session, taken: Taken, *, name: str, state_ids: Lookups, by: str, now: datetime
+) -> FileReport:
+    """Put what was read of one file into the register and keep a report of it. The caller commits."""
+    report = taken.report
+    kind = TYPES.get(report.notes.format, SourceType.IATI_IMPORT)
+    origin = Origin(name, PurePath(report.path).name[:300], kind, by, now)
+    for batch in taken.batches():
         keep(session, batch, origin=origin, state_ids=state_ids, change=report.change)
-        report.kept += len(batch)
     session.add(_row(report, name, by, now))
     session.flush()
     return report
 
 
-def _records(source: Source, report: FileReport, all_sectors: bool) -> Iterator[ProgrammeRecord]:
+def foresee(session: Session, taken: Taken, *, seen: dict[str, set[str]]) -> FileReport:
+    """Say what storing a file would do, and do none of it; `seen` carries over to the files after it."""
+    for batch in taken.batches():
+        plan(session, batch, seen=seen, change=taken.report.change)
+    return taken.report
+
+
+def _records(source: Source, report: FileReport, all_sectors: bool) -> Iterator[ProgrammeRecord | None]:
     try:
         found: Iterator[Found] = read_file(source, report.notes, all_sectors=all_sectors)
         for each in found:
-            if each.record is not None:
-                yield each.record
+            yield each.record
     except Unreadable as wrong:
         report.notes.refuse("file", str(wrong))
 
