@@ -48,6 +48,7 @@ class Names:
                 subject,
                 countries=tuple(dict.fromkeys(self._iso3(code) for code in subject.countries)),
                 mentioned=self._mentioned(subject),
+                places=tuple(place for place in subject.places if state_key(place) not in self.nations),
                 reporter=self._who(subject.reporter) if subject.reporter else None,
                 organisations=tuple(self._who(each) for each in subject.organisations),
             )

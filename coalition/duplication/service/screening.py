@@ -21,6 +21,7 @@ from coalition.duplication.rules.keys import item_of
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.service.index import AT_ONCE, in_batches, index_sides
 from coalition.duplication.service.telling import tell_concerned
+from coalition.states.queries import ids_by_iso3
 
 Pair = tuple[FlagKind, SideKind, int, SideKind, int]
 
@@ -36,6 +37,12 @@ class Screened:
     reopened: int = 0
     settled: int = 0
     flags: dict[int, None] = field(default_factory=dict)
+    states: dict[str, int] = field(default_factory=dict)
+
+    def state_of(self, left: Side, right: Side) -> int | None:
+        """Return the State that two published records are about: the first country of both."""
+        shared = [code for code in left.subject.countries if code in right.subject.countries]
+        return next((self.states[code] for code in shared if code in self.states), None)
 
     def to_json(self) -> dict[str, object]:
         """Return the statistics with the keys of the interface contract."""
@@ -57,6 +64,7 @@ def screen_many(
     compared leaves the index, and its open questions become obsolete.
     """
     done = done or Screened()
+    done.states = done.states or ids_by_iso3(session)
     for some in in_batches(ids, AT_ONCE):
         index_sides(session, kind, some)
         here = {
@@ -118,7 +126,7 @@ def _open(session: Session, side: Side, match: Match, now: datetime, done: Scree
         opened_on=now.date(),
         screened_at=now,
     )
-    _write(flag, left, right, match, now)
+    _write(flag, left, right, match, now, done)
     session.add(flag)
     session.flush()
     done.new += 1
@@ -127,10 +135,12 @@ def _open(session: Session, side: Side, match: Match, now: datetime, done: Scree
         tell_concerned(session, flag, news="opened", now=now)
 
 
-def _write(flag: DuplicationFlag, left: Side, right: Side, match: Match, now: datetime) -> None:
+def _write(
+    flag: DuplicationFlag, left: Side, right: Side, match: Match, now: datetime, done: Screened
+) -> None:
     judgement = match.judgement
     flag.left_owner_id, flag.right_owner_id = left.owner_id, right.owner_id
-    flag.state_id = left.state_id or right.state_id
+    flag.state_id = left.state_id or right.state_id or done.state_of(left, right)
     flag.score, flag.confidence, flag.verdict = judgement.tenths, judgement.percent, judgement.verdict
     flag.evidence = judgement.lines(swapped=match.side is left)
     flag.facts = {"left": left.shown(), "right": right.shown()}
@@ -157,13 +167,13 @@ def _meet_again(
         flag.status = FlagStatus.REOPENED
         flag.reopened_because = json.dumps([[each.message, each.values] for each in changes])
         flag.row_version += 1
-        _write(flag, left, right, match, now)
+        _write(flag, left, right, match, now, done)
         session.flush()
         done.reopened += 1
         done.flags[flag.id] = None
         tell_concerned(session, flag, news="reopened", now=now)
         return
-    _write(flag, left, right, match, now)
+    _write(flag, left, right, match, now, done)
     if not match.asks:
         flag.status = FlagStatus.OBSOLETE
     else:

@@ -12,7 +12,7 @@ from coalition.core.clock import today
 from coalition.core.paging import page_number
 from coalition.db import current_session
 from coalition.duplication.forms import AskForm, DismissManyForm, OutcomeForm, WordsForm
-from coalition.duplication.models import DuplicationFlag, FlagDecision
+from coalition.duplication.models import DuplicationFlag
 from coalition.duplication.queries.flags import (
     Reach,
     Wanted,
@@ -31,12 +31,11 @@ from coalition.duplication.rules.flags import (
     FlagKind,
     FlagStatus,
     Outcome,
-    ReasonCode,
     working_days_after,
 )
 from coalition.duplication.service.deciding import silent_parties
 from coalition.duplication.views.room import bp
-from coalition.duplication.views.rows import rows_of, time_bars
+from coalition.duplication.views.rows import reasons_of, rows_of, time_bars
 from coalition.duplication.views.words import (
     TONES,
     href_of,
@@ -46,8 +45,9 @@ from coalition.duplication.views.words import (
     side_words,
     verdict_words,
 )
+from coalition.states.queries import labels_by_iso3
 from coalition.web.access import allow, require, standing
-from coalition.web.choices import capital, options, word
+from coalition.web.choices import options
 from coalition.web.forms import Form
 
 GROUPS = {"waiting": WAITING, "settled": DECIDED, "obsolete": frozenset({FlagStatus.OBSOLETE})}
@@ -117,10 +117,10 @@ def render_flag(flag: DuplicationFlag, forms: Mapping[str, Form]) -> str:
         flag=flag,
         left=_head(flag, "left"),
         right=_head(flag, "right"),
-        rows=rows_of(flag),
+        rows=rows_of(flag, labels_by_iso3(session)),
+        reasons=reasons_of(flag),
         bars=time_bars(flag),
         decisions=decisions,
-        history=[_told(decision) for decision in decisions],
         replies=list_replies(session, flag.id),
         similar=list_similar_decisions(session, flag),
         changes=reopened_words(flag),
@@ -199,14 +199,3 @@ def _ask_form(forms: Mapping[str, Form], owners: Mapping[int, str]) -> Form:
     form: Any = forms.get("ask") or AskForm(formdata=None)
     form.organisation.choices = [(str(owner), name) for owner, name in owners.items()]
     return form  # type: ignore[no-any-return]
-
-
-def _told(decision: FlagDecision) -> dict[str, Any]:
-    """Return one decision as a line of history."""
-    reason = capital(word(ReasonCode(decision.reason)))
-    return {
-        "at": decision.decided_on,
-        "by": decision.decided_by.name,
-        "what": f"{outcome_words(decision.outcome)}: {reason}",
-        "reason": decision.text,
-    }

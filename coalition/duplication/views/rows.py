@@ -17,9 +17,14 @@ MOST_LISTED = 12
 SAME_AMOUNT = 0.02  # Source: domain model §8.2, an amount within 2 % after conversion
 
 
-def rows_of(flag: DuplicationFlag) -> list[dict[str, Any]]:
-    """Return the rows for components/evidence.html `compare`."""
-    left, right = flag.facts.get("left", {}), flag.facts.get("right", {})
+def reasons_of(flag: DuplicationFlag) -> list[dict[str, Any]]:
+    """Return the evidence for components/evidence.html `evidence`, its signals as a reader sees them."""
+    return [{**line, "signal": capital(word(line["signal"]))} for line in flag.evidence]
+
+
+def rows_of(flag: DuplicationFlag, countries: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the rows for components/evidence.html `compare`; `countries` gives names by ISO3 code."""
+    left, right = (_named(flag.facts.get(side, {}), countries) for side in ("left", "right"))
     rows = [
         _listed(_("Country"), left, right, "countries"),
         _listed(_("Pillar"), left, right, "pillars", words=True),
@@ -37,6 +42,10 @@ def rows_of(flag: DuplicationFlag) -> list[dict[str, Any]]:
         _plain(_("Last verified"), left, right, "verified_on"),
     ]
     return [row for row in rows if row["left"] is not None or row["right"] is not None]
+
+
+def _named(facts: Facts, countries: Mapping[str, str]) -> Facts:
+    return {**facts, "countries": [countries.get(code, code) for code in facts.get("countries") or []]}
 
 
 def time_bars(flag: DuplicationFlag) -> dict[str, Any] | None:
