@@ -12,7 +12,17 @@ from coalition.auth.rules import Role
 from coalition.pledges import service
 from coalition.pledges.queries import Side, Which, gaps_of, list_flows, portfolio_of, totals_of
 from coalition.pledges.rules import PledgeStage, RecipientScope
-from tests.factories.pledges import BY, MILLION, TODAY, make_open_need, make_person, make_pledge, terms_of
+from tests.factories.pledges import (
+    BY,
+    MILLION,
+    TODAY,
+    make_coalition,
+    make_open_need,
+    make_person,
+    make_pledge,
+    terms_of,
+)
+from tests.factories.states import make_state
 
 
 @pytest.fixture
@@ -117,3 +127,23 @@ def test_every_view_of_the_money_opens(session, chain, sign_in, statements):
     for table in ("pledges", "ledger", "allocations", "portfolio", "flow", "gaps"):
         for kind in ("csv", "xlsx"):
             assert client.get(f"/pledges/export/{table}.{kind}").get_data()
+
+
+def test_the_conference_pack_shows_regional_support_apart(session, sign_in):
+    laos = make_state(session, "LAO", "Lao PDR", iso2="la")
+    need = make_open_need(session, laos)
+    make_coalition(session, laos)
+    pledge = make_pledge(session, need, amount=MILLION // 2, stage=PledgeStage.COMMITMENT)
+    regional = terms_of(
+        scope=RecipientScope.REGIONAL, region="ASEAN Regional Mine Action Center", title="ARMAC"
+    )
+    service.offer(session, donor=pledge.donor, terms=regional, need=None, by=BY)
+    person = make_person(session, Role.ISU)
+    session.commit()
+    client = sign_in(person)
+    page = client.get("/pledges/conference/LAO").get_data(as_text=True)
+    assert "ARMAC" in page
+    book = load_workbook(BytesIO(client.get("/pledges/conference/LAO.xlsx").get_data()))
+    assert book.sheetnames == ["needs", "pledges", "to fill in"]
+    assert book["needs"].cell(2, 8).value == MILLION / 2 / 100
+    assert client.get("/pledges/conference/NOR").status_code == 404

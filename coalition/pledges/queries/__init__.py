@@ -30,6 +30,7 @@ from coalition.pledges.queries.reading import (
     list_steps,
     list_transactions,
     next_ref,
+    regional_support,
 )
 from coalition.pledges.queries.seen import seen_by
 from coalition.pledges.queries.sums import (
@@ -79,6 +80,7 @@ __all__ = [
     "list_windows",
     "next_ref",
     "portfolio_of",
+    "regional_support",
     "seen_by",
     "totals_by_state",
     "totals_of",

@@ -17,7 +17,7 @@ from coalition.organisations.models import Organisation
 from coalition.pledges.models import Pledge, PledgeAllocation, PledgeSchedule, PledgeStep, Transaction
 from coalition.pledges.queries.choosing import Which
 from coalition.pledges.queries.seen import seen_by
-from coalition.pledges.rules import PledgeStage, lapses_on
+from coalition.pledges.rules import COUNTED, PledgeStage, RecipientScope, lapses_on
 from coalition.states.models import State
 
 WITH = (
@@ -26,6 +26,8 @@ WITH = (
     joinedload(related(Pledge.state)),
     joinedload(related(Pledge.fx_rate)),
 )
+# Members of ASEAN, whose regional mine action centre donors support as such. Source: asean.org, 2025.
+ASEAN = frozenset(["BRN", "KHM", "IDN", "LAO", "MYS", "MMR", "PHL", "SGP", "THA", "TLS", "VNM"])
 # The order a reader may ask for; "-key" turns it round.
 ORDERS: dict[str, Any] = {
     "ref": col(Pledge.ref),
@@ -149,3 +151,15 @@ def next_ref(session: Session, code: str, year: int) -> str:
 
 def _tie(key: str) -> Any:
     return col(Organisation.id) == Pledge.donor_id if key == "donor" else col(State.id) == Pledge.state_id
+
+
+def regional_support(session: Session, viewer: Standing, state: State) -> Sequence[Pledge]:
+    """Return regional support that reaches a State's region; it counts in no country's totals."""
+    rows = select(Pledge).where(
+        Pledge.scope == RecipientScope.REGIONAL, col(Pledge.stage).in_(COUNTED), seen_by(viewer)
+    )
+    own_region = col(Pledge.region).icontains(state.ccm_region.value, autoescape=True)
+    granted = col(Pledge.id).in_(select(Pledge.parent_id).where(Pledge.state_id == state.id))
+    asean = col(Pledge.region).icontains("ASEAN", autoescape=True) if state.iso3 in ASEAN else sa.false()
+    found = rows.where(sa.or_(own_region, granted, asean)).options(*WITH)
+    return session.exec(found.order_by(col(Pledge.counted_usd).desc()).limit(20)).all()

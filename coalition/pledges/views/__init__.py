@@ -1,6 +1,7 @@
 """Pages of pledges and of interest that others report."""
 
 from coalition.pledges.views import (
+    conference,
     interests,
     listing,
     moving,
@@ -16,6 +17,7 @@ from coalition.pledges.views.room import bp
 
 __all__ = [
     "bp",
+    "conference",
     "interests",
     "listing",
     "moving",
