@@ -107,10 +107,11 @@ def list_needs_of(
     return session.exec(ordered.limit(most)).all()
 
 
-def list_states_asking(session: Session) -> Sequence[State]:
-    """Return the States that ever wrote a need down, by name."""
+def list_states_asking(session: Session) -> list[tuple[str, str]]:
+    """Return (ISO3 code, short name) of the States that ever wrote a need down, by name."""
     wrote = sa.exists().where(col(Need.state_id) == col(State.id))
-    return session.exec(select(State).where(wrote).order_by(State.name)).all()
+    rows = session.exec(select(State.iso3, State.short_name).where(wrote).order_by(State.name))
+    return [(iso3, name) for iso3, name in rows]
 
 
 def list_alike(

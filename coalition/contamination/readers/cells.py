@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from babel.dates import get_month_names
@@ -176,7 +176,7 @@ def months() -> dict[str, int]:
 
 
 def _choice(text: str, words: Mapping[str, E], options: type[E], why: str) -> E:
-    plain = fold(text)
+    plain = _folded(text)
     if plain in words:
         return words[plain]
     code = plain.replace(" ", "_")
@@ -185,5 +185,13 @@ def _choice(text: str, words: Mapping[str, E], options: type[E], why: str) -> E:
     raise RuleBroken(why)
 
 
+@lru_cache(maxsize=4_096)
+def _folded(text: str) -> str:
+    """Return a short word for comparison; the same few stand in every row of a file."""
+    return fold(text)
+
+
 def _amount(text: str) -> Decimal:
+    if text.isascii() and text.isdigit():  # most cells of most files
+        return Decimal(text)
     return parse_amount(re.sub(r"(m²|m2|ha|km²|km2|sqm)\s*$", "", text.strip(), flags=re.IGNORECASE))

@@ -219,8 +219,9 @@ def _write(
     fresh: list[dict[str, Any]],
     changed: list[tuple[int, dict[str, Any], dict[str, Any]]],
 ) -> None:
+    table = HazardArea.__table__  # type: ignore[attr-defined]
     for start in range(0, len(fresh), BATCH):
-        session.execute(sa.insert(HazardArea), fresh[start : start + BATCH])
+        session.execute(sa.insert(table), fresh[start : start + BATCH])
     for hazard_id, old, new in changed:
         said = {name: value for name, value in new.items() if value not in (None, "")}
         before = {name: _plain(old[name]) for name in said if name in old and old[name] != said[name]}

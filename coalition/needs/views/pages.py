@@ -126,7 +126,7 @@ def _pairs(values: Iterable[StrEnum]) -> list[tuple[str, str]]:
 
 def _filters(session: Session) -> list[Mapping[str, Any]]:
     wanted = request.args
-    states = [("", _("All States")), *((state.iso3, state.label) for state in list_states_asking(session))]
+    states = [("", _("All States")), *list_states_asking(session)]
     statuses = [("", _("All that are posted")), *_pairs(NeedStatus)]
     return [
         {"name": "state", "label": _("State"), "value": wanted.get("state"), "choices": states},
