@@ -1,6 +1,6 @@
 """What a record may duplicate: candidates from the index, compared in full, best first. Nothing is stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,8 @@ from sqlmodel import Session
 from coalition.duplication.queries.index import WORTH, find_candidates
 from coalition.duplication.queries.sides import list_profiles
 from coalition.duplication.rules.eligible import may_be_same_money, may_be_same_work
-from coalition.duplication.rules.flags import FlagKind, SideKind, asks
-from coalition.duplication.rules.judging import Judgement, judge_money, judge_work
+from coalition.duplication.rules.flags import POSSIBLE, FlagKind, SideKind, asks
+from coalition.duplication.rules.judging import Judgement, identity_scores, judge_money, judge_work
 from coalition.duplication.rules.keys import KIND_CODES, item_of, keys_of
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.subject import traits_of
@@ -18,6 +18,7 @@ from coalition.duplication.rules.subject import traits_of
 EVERYTHING = tuple(KIND_CODES.values())
 PROGRAMMES = (KIND_CODES[SideKind.PROGRAMME],)
 MOST_SHOWN = 10
+Named = tuple[SideKind, int]
 RELATED = 250  # tenths of a point from which work reads as related (domain model §8.3)
 
 
@@ -61,25 +62,34 @@ def check(
     return sorted(worth, key=lambda match: (-_strength(match), match.side.number))[:most]
 
 
-def matches_among(side: Side, others: Iterable[Side], today: date) -> list[Match]:
-    """Return each of the others with the stronger of the two judgements that apply."""
-    found = []
+def matches_among(side: Side, others: Sequence[Side], today: date) -> list[Match]:
+    """Return each of the others with the stronger of the judgements that apply and say something."""
+    found: dict[tuple[SideKind, int], Match] = {}
+    for match in judgements_on(side, others, today):
+        key = (match.side.kind, match.side.number)
+        known = found.get(key)
+        if known is None or _strength(match) > _strength(known):
+            found[key] = match
+    return list(found.values())
+
+
+def judgements_on(
+    side: Side, others: Sequence[Side], today: date, *, always: Container[Named] = ()
+) -> Iterator[Match]:
+    """Return the judgements that apply to these pairs: the same money, the same work, both or neither.
+
+    Money is first weighed for all at once; reasons are made out for what reads as related at least, and
+    `always` for the pairs named, because their question is on record.
+    """
+    rich = [other for other in others if may_be_same_money(side, other)]
+    for other, likely in zip(rich, identity_scores(side, rich), strict=True):
+        if likely * 1000 >= RELATED or (other.kind, other.number) in always:
+            yield Match(other, FlagKind.SAME_MONEY, judge_money(side, other))
     for other in others:
-        judged = list(judgements_on(side, other, today))
-        if judged:
-            found.append(max(judged, key=_strength))
-    return found
-
-
-def judgements_on(side: Side, other: Side, today: date) -> Iterable[Match]:
-    """Return the judgements that apply to a pair: the same money, the same work, or neither."""
-    if may_be_same_money(side, other):
-        yield Match(other, FlagKind.SAME_MONEY, judge_money(side, other))
-    if may_be_same_work(side, other, today):
-        yield Match(other, FlagKind.SAME_WORK, judge_work(side, other))
+        if may_be_same_work(side, other, today):
+            yield Match(other, FlagKind.SAME_WORK, judge_work(side, other))
 
 
 def _strength(match: Match) -> float:
     """Return how far a match lies above the line from which people are asked: comparable between kinds."""
-    lines = {FlagKind.SAME_MONEY: 550, FlagKind.SAME_WORK: 450}
-    return match.judgement.tenths - lines.get(match.kind, 0)
+    return match.judgement.tenths - POSSIBLE[match.kind]

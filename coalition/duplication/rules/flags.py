@@ -96,7 +96,7 @@ DAYS_TO_ANSWER = 10  # working days, for parties to reply and for the other deci
 
 # A score in tenths of a point from which a pair becomes a question, and from which it is a likely duplicate.
 # Source: domain model §8.2 and §8.3.
-POSSIBLE = {FlagKind.SAME_MONEY: 550, FlagKind.SAME_WORK: 450, FlagKind.OVER_COVERED: 0}
+POSSIBLE = {FlagKind.SAME_MONEY: 450, FlagKind.SAME_WORK: 450, FlagKind.OVER_COVERED: 0}
 LIKELY = {FlagKind.SAME_MONEY: 750, FlagKind.SAME_WORK: 700, FlagKind.OVER_COVERED: 0}
 
 

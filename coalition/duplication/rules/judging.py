@@ -5,9 +5,8 @@ score. What is not known on a side is left out of the points and of the most tha
 confidence, it is no mismatch. Source: domain model §8.2 and §8.3.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from coalition.core.text import msgid
@@ -15,7 +14,6 @@ from coalition.duplication.rules.comparing import (
     areas_of,
     doers_shown,
     folded,
-    identifiers_of,
     jaccard,
     listed,
     overlap_share,
@@ -24,9 +22,11 @@ from coalition.duplication.rules.comparing import (
     works_of,
 )
 from coalition.duplication.rules.eligible import fund_one_need
+from coalition.duplication.rules.likeness import identity, probabilities
 from coalition.duplication.rules.profile import Side
-from coalition.duplication.rules.subject import donors_of, names_of_doers
+from coalition.duplication.rules.subject import names_of_doers
 
+LIKELY, POSSIBLE = 70, 45
 SURE_ENOUGH = 0.5  # below it there is too little to compare
 PLACELESS_MOST = 60.0
 AT_LEAST = 70.0  # same hazard area, same work, same time: also a matter of safety
@@ -84,40 +84,43 @@ Signal = Callable[[Side, Side], Iterator[Line]]
 def judge_work(one: Side, other: Side) -> Judgement:
     """Return whether two records do the same work: who, what, where, when."""
     found = [line for signal in WORK for line in signal(one, other)]
-    return _summed(found, one, other, work=True)
+    return _summed(found, one, other)
 
 
 def judge_money(one: Side, other: Side) -> Judgement:
-    """Return whether two records are the same money, recorded twice."""
-    shared = set(identifiers_of(one)) & set(identifiers_of(other))
-    if shared:
-        line = Line("identifier", 100.0, 100.0, min(shared), min(shared), msgid("the same identifier"), {})
-        return Judgement(100.0, "likely", 1.0, (line,))
-    found = [line for signal in MONEY for line in signal(one, other)]
-    return _summed(found, one, other, work=False)
+    """Return whether two records are the same money or programme, by the learned model."""
+    found = identity(one.subject, other.subject)
+    lines = tuple(
+        Line(line.signal, line.weight, 0.0, line.left, line.right, line.text, {}) for line in found.evidence
+    )
+    return Judgement(found.score, found.verdict, found.confidence, lines)
 
 
-def _summed(found: list[Line], one: Side, other: Side, *, work: bool) -> Judgement:
+def identity_scores(one: Side, others: Sequence[Side]) -> list[float]:
+    """Return how likely each of the others is the same money or programme as this one, from 0 to 1."""
+    return probabilities(one.subject, [other.subject for other in others])
+
+
+def _summed(found: list[Line], one: Side, other: Side) -> Judgement:
     evaluable = sum(line.most for line in found)
     if not evaluable:
         return Judgement(0.0, "too_little_known", 0.0, ())
     lines = [replace(line, weight=round(line.weight * 100 / evaluable, 1)) for line in found]
     score = round(sum(line.weight for line in lines), 1)
-    for change in _corrections(found, score, one, other) if work else ():
+    for change in _corrections(found, score, one, other):
         lines.append(change)
         score = round(score + change.weight, 1)
     kept = max(0.0, min(100.0, score))
     if kept != score:
         lines.append(_line("limits", kept - score, 0, "", "", msgid("a score lies between 0 and 100")))
     confidence = round(min(1.0, evaluable / 100), 2)
-    return Judgement(round(kept, 1), _verdict(kept, confidence, work), confidence, tuple(lines))
+    return Judgement(round(kept, 1), _verdict(kept, confidence), confidence, tuple(lines))
 
 
-def _verdict(score: float, confidence: float, work: bool) -> str:
+def _verdict(score: float, confidence: float) -> str:
     if confidence < SURE_ENOUGH:
         return "too_little_known"
-    likely, possible = (70, 45) if work else (75, 55)
-    return "likely" if score >= likely else "possible" if score >= possible else "related"
+    return "likely" if score >= LIKELY else "possible" if score >= POSSIBLE else "related"
 
 
 def _corrections(found: list[Line], score: float, one: Side, other: Side) -> Iterator[Line]:
@@ -225,71 +228,4 @@ def _co_funding(one: Side, other: Side) -> Iterator[Line]:
         yield _line("co-funding", -30, 0, "", "", msgid("both are given to the same need"))
 
 
-# --- what is the same money ------------------------------------------------------------------------
-
-
-def _donor(one: Side, other: Side) -> Iterator[Line]:
-    a, b = set(donors_of(one.subject)), set(donors_of(other.subject))
-    if a and b:
-        words = msgid("the same donor") if a & b else msgid("other donors")
-        yield _line("donor", 25 if a & b else 0, 25, listed(a), listed(b), words)
-
-
-def _amount(one: Side, other: Side) -> Iterator[Line]:
-    a, b = one.subject.usd, other.subject.usd
-    if not a or not b:
-        return
-    apart = abs(a - b) / max(a, b)
-    points = 20 if apart <= 0.02 else 10 if apart <= 0.1 else 0
-    words = msgid("{percent} % apart in dollars of their day")
-    yield _line(
-        "amount", points, 20, f"USD {a // 100}", f"USD {b // 100}", words, percent=f"{apart * 100:.1f}"
-    )
-
-
-def _dates(one: Side, other: Side) -> Iterator[Line]:
-    a, b = one.subject.start, other.subject.start
-    if a and b:
-        days = abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
-        yield _line("dates", 10 if days <= 60 else 0, 10, a, b, msgid("{days} days apart"), days=str(days))
-
-
-def _channel(one: Side, other: Side) -> Iterator[Line]:
-    a, b = names_of_doers(one.subject), names_of_doers(other.subject)
-    if a and b:
-        words = msgid("the same channel or implementer") if a & b else msgid("other partners")
-        yield _line("channel", 15 if a & b else 0, 15, doers_shown(one), doers_shown(other), words)
-
-
-def _country(one: Side, other: Side) -> Iterator[Line]:
-    a, b = set(one.subject.countries), set(other.subject.countries)
-    if a and b:
-        yield _line("country", 5 if a & b else 0, 5, listed(a), listed(b), msgid("country"))
-
-
-def _period_share(one: Side, other: Side) -> Iterator[Line]:
-    share = overlap_share(one, other)
-    if share is not None:
-        words = msgid("{percent} % of the shorter period lies in the other")
-        points = 10 if share > 0.8 else 0
-        yield _line(
-            "period", points, 10, period_shown(one), period_shown(other), words, percent=f"{share * 100:.0f}"
-        )
-
-
-def _title(one: Side, other: Side) -> Iterator[Line]:
-    alike = jaccard(one, other, texts=False)
-    if alike is not None:
-        left, right = one.subject.title, other.subject.title
-        yield _line(
-            "title", 15 * alike, 15, left, right, msgid("{share} of the words alike"), share=f"{alike:.2f}"
-        )
-
-
 WORK: tuple[Signal, ...] = (_place, _work, _time, _target, _partner, _wording, _co_funding)
-MONEY: tuple[Signal, ...] = (_donor, _amount, _dates, _channel, _country, _period_share, _title)
-
-
-def identity_score(one: Side, other: Side) -> float:
-    """Return how likely two records are the same money or programme, from 0 to 1."""
-    return judge_money(one, other).score / 100

@@ -6,7 +6,7 @@ once; they are no part of the learned model, so that it can be measured blind.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,6 +86,13 @@ def probability_of(one: Subject, other: Subject) -> float:
     if _decided(one, other):
         return SURE
     return identity_batch([(_facts(one), _facts(other))])[0]
+
+
+def probabilities(one: Subject, others: Sequence[Subject]) -> list[float]:
+    """Return how likely each of the others is one with the first (0–1): one walk for all of them."""
+    mine = _facts(one)
+    weighed = identity_batch([(mine, _facts(other)) for other in others]) if others else []
+    return [SURE if _decided(one, other) else found for other, found in zip(others, weighed, strict=True)]
 
 
 _facts = lru_cache(maxsize=512)(facts_of)

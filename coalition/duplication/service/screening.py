@@ -92,15 +92,15 @@ def _screen_side(session: Session, side: Side, now: datetime, done: Screened) ->
     done.candidates += len(others)
     decisions = newest_decisions(session, [f.id for f in known.values() if f.status in DECIDED])
     met: set[Pair] = set()
-    for other in others:
-        for match in judgements_on(side, other, now.date()):
-            pair = pair_of(match.kind, side, other)
-            flag = known.get(pair)
-            if flag is not None:
-                met.add(pair)
-                _meet_again(session, flag, side, match, decisions.get(flag.id), now, done)
-            elif match.asks:
-                _open(session, side, match, now, done)
+    named = set(_partners(side, known.values()))
+    for match in judgements_on(side, others, now.date(), always=named):
+        pair = pair_of(match.kind, side, match.side)
+        flag = known.get(pair)
+        if flag is not None:
+            met.add(pair)
+            _meet_again(session, flag, side, match, decisions.get(flag.id), now, done)
+        elif match.asks:
+            _open(session, side, match, now, done)
     for pair, flag in known.items():
         if pair not in met and flag.status in WAITING and flag.kind is not FlagKind.OVER_COVERED:
             _retire(session, flag, now)
