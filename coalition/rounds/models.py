@@ -71,6 +71,11 @@ class RoundInvitee(SQLModel, table=True):
 
     organisation: Organisation = Relationship()
 
+    @property
+    def owner_ids(self) -> tuple[int, ...]:
+        """Who was asked: it alone answers."""
+        return (self.organisation_id,)
+
 
 class RoundAnswer(SQLModel, table=True):
     """What an organisation answers on one need. A "no" is kept with its day: it is an answer."""

@@ -103,6 +103,9 @@ def answer(round_id: int, need_id: int) -> str | Response:
     if line is None:
         raise NotFound(f"need {need_id} in round {round_id}")
     asked = [one for one in whole.invitees if one.organisation_id in standing().organisation_ids]
+    if not asked:
+        raise NotFound(f"round {round_id}")
+    require(Act.ROUND_ANSWER, asked[0])
     form.organisation.choices = [
         SelectChoice(str(one.organisation_id), one.organisation.label) for one in asked
     ]
@@ -110,6 +113,7 @@ def answer(round_id: int, need_id: int) -> str | Response:
 
     def act() -> None:
         own = next(one for one in asked if str(one.organisation_id) == form.organisation.data)
+        require(Act.ROUND_ANSWER, own)
         amount = form.amount.data
         service.answer(
             session,

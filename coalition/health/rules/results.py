@@ -107,7 +107,10 @@ def _measured(one: Pace, today: date, record: tuple[Record, ...]) -> Reading:
         return grey(Key.H9, Unit.RATIO, why, None, *record)
     level = Level.RED if late else band(ratio or 0.0, green=1.0, amber=0.60)
     why = Said(
-        msgid("{left} remain; {yearly} a year over three years, {asked} a year asked for until {day}."),
+        msgid(
+            "{left} remain; {yearly} a year on record of the last three, {asked} a year asked for "
+            "until {day}."
+        ),
         {
             "left": _left(one),
             "yearly": Said(msgid("not known")) if one.yearly is None else _amount(one, one.yearly),

@@ -26,7 +26,6 @@ from coalition.treaty.rules.said import heard
 from coalition.web.access import allow, me, require, standing
 from coalition.web.choices import capital, word
 from coalition.web.forms import Form
-from coalition.web.offices import office_of
 from coalition.web.said import told
 
 
@@ -46,7 +45,7 @@ def comment(coalition_id: int, key: str) -> str | Response:
             coalition,
             key=indicator,
             person_id=me().id,
-            said_as=office_of(session, standing()),
+            said_as=", ".join(sorted(word(role) for role in standing().roles)),
             text=form.text.data,
             today=today(),
         ),
