@@ -3,7 +3,6 @@
 from datetime import date
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlmodel import Session
 
@@ -11,6 +10,8 @@ from coalition.activities.models import ActivityReport
 from coalition.activities.queries import list_returned, list_submitted
 from coalition.auth.policy import Standing
 from coalition.web.desks import Line, Part
+from coalition.web.filters import day as day_in_words
+from coalition.web.filters import reader_locale
 
 
 def of_state(session: Session, standing: Standing, today: date) -> Part:
@@ -20,7 +21,9 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
         for report in list_submitted(session, state_id):
             who = report.activity.implementer.label
             words = _(
-                "%(who)s sent its report until %(day)s", who=who, day=format_date(report.period_end, "long")
+                "%(who)s sent its report until %(day)s",
+                who=who,
+                day=day_in_words(report.period_end, locale=reader_locale()),
             )
             part.waiting.append(_line(report, words, _("Look")))
     return part

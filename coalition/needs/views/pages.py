@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any
 
 from flask import render_template, request
-from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlmodel import Session
 
@@ -33,6 +32,7 @@ from coalition.strategies.rules import Pillar
 from coalition.web.access import allow, standing
 from coalition.web.changes import changes_of
 from coalition.web.choices import capital, word
+from coalition.web.filters import day, reader_locale
 
 # The first choice of the filter: all that is posted.
 POSTED_WORD = "posted"
@@ -94,7 +94,7 @@ def _interest(session: Session, need: Need) -> list[Any]:
 
 def _aside(need: Need) -> str | None:
     """Return the words for a status that is not on the ladder."""
-    until = format_date(need.not_before, "long") if need.not_before else ""
+    until = day(need.not_before, locale=reader_locale()) if need.not_before else ""
     words = {
         NeedStatus.ON_HOLD: _("On hold until %(day)s: %(reason)s", day=until, reason=need.not_before_reason),
         NeedStatus.WITHDRAWN: _("Withdrawn: %(reason)s", reason=need.withdrawn_reason),

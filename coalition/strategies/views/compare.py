@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import abort, render_template, request
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from coalition.auth.policy import Act
@@ -15,6 +14,7 @@ from coalition.strategies.rules import paired
 from coalition.strategies.views.room import bp, seen_version, sight_of
 from coalition.web.access import allow, standing
 from coalition.web.choices import capital, word
+from coalition.web.filters import day, reader_locale
 
 
 @bp.get("/versions/<int:version_id>/compare")
@@ -97,7 +97,7 @@ def _before(version: StrategyVersion, others: list[StrategyVersion]) -> Strategy
 
 
 def _day(on: Any) -> str | None:
-    return format_date(on, "long") if on else None
+    return day(on, locale=reader_locale()) if on else None
 
 
 def _money(amount: int | None, currency: str | None) -> str | None:

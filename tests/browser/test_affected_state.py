@@ -1,0 +1,134 @@
+"""The affected State's desk in a browser: Chad surveys first, Iraq counts its teams, Laos renews."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlmodel import Session, select
+
+from coalition.auth.models import Person, RoleGrant
+from coalition.auth.rules import Rank, Role
+from coalition.cli.demo import PASSWORD
+from coalition.states.models import State
+from coalition.states.queries import get_state
+from tests.factories.activities import Field, land, make_accepted, make_activity
+from tests.factories.contamination import make_snapshot
+
+
+@pytest.fixture
+def session(site: str, demo_app: Flask) -> Iterator[Session]:
+    with Session(demo_app.extensions["engine"]) as session:
+        yield session
+
+
+@pytest.fixture
+def head_of(session: Session, open_context: Callable[..., BrowserContext]) -> Callable[[State], Page]:
+    """A function that signs in a new head of a State's mine action centre and returns the page."""
+
+    def sign_in(state: State) -> Page:
+        known = session.exec(select(Person).where(Person.email == "isu@demo.example")).first()
+        known = known or session.exec(select(Person)).first()
+        assert known is not None
+        email = f"head.{state.iso3.lower()}@demo.example"
+        person = Person(email=email, name="Head of the centre", password_hash=known.password_hash)
+        session.add(person)
+        session.flush()
+        session.add(
+            RoleGrant(
+                person_id=person.id,
+                role=Role.AFFECTED_STATE,
+                rank=Rank.HEAD,
+                state_id=state.id,
+                valid_from=date(2020, 1, 1),
+            )
+        )
+        session.commit()
+        page = open_context().new_page()
+        page.goto("/sign-in")
+        page.fill("[name=email]", email)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/home")
+        return page
+
+    return sign_in
+
+
+def plain(page: Page) -> str:
+    return page.locator("main").inner_text().replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_chad_posts_a_survey_first_need_in_three_clicks_and_no_zero_appears(
+    session: Session, head_of: Callable[[State], Page]
+):
+    page = head_of(get_state(session, "TCD"))
+    page.get_by_role("link", name="Post a need").first.click()
+    for name, value in {
+        "title": "Non-technical survey, Tibesti",
+        "description": "Nobody knows how much is contaminated. Survey comes first.",
+        "contact": "Director of the national centre",
+        "no_strategy_reason": "The strategy is written after the survey.",
+        "output_indicator": "Districts surveyed",
+        "output_target": "4",
+        "period_start": "March 2027",
+        "period_end": "October 2027",
+    }.items():
+        page.fill(f"[name={name}]", value)
+    page.select_option("[name=pillar]", "survey_clearance")
+    page.select_option("[name=need_type]", "survey")
+    page.select_option("[name=cost_basis]", "unknown")
+    page.get_by_role("button", name="Post need").click()
+    expect(page.locator("main")).to_contain_text("The need is posted")
+    assert "not known" in plain(page)
+    assert "USD 0" not in plain(page).replace("Firm USD 0", "").replace("soft USD 0", "")
+    page.goto("/contamination/TCD/snapshots/new")
+    page.fill("[name=as_of]", "November 2023")
+    page.select_option("[name=knowledge]", "unknown")
+    page.select_option("[name=hazard_mix]", "unknown")
+    page.fill("[name=source]", "Chad at the 11MSP")
+    page.get_by_role("button", name="Record").click()
+    expect(page.locator("main")).to_contain_text("Survey first")
+    assert "0 m²" not in plain(page)
+    page.goto("/activities/progress/TCD")
+    assert "nothing can be projected" in plain(page)
+
+
+def test_iraq_sees_its_deadline_missed_and_what_more_teams_change(
+    session: Session, head_of: Callable[[State], Page]
+):
+    iraq = get_state(session, "IRQ")
+    field = Field(session, iraq)
+    activity = make_activity(session, field)
+    for year, area in ((2022, 9_000_000), (2023, 10_000_000), (2024, 11_000_000), (2025, 10_000_000)):
+        make_accepted(session, activity, year, land=(land(area, place="Basra"),))
+    make_snapshot(session, iraq, sha=None, cha=160_000_000, source="Example figures", is_example=True)
+    page = head_of(iraq)
+    page.goto("/activities/progress/IRQ?teams=15&then=34")
+    text = plain(page)
+    assert "after the deadline" in text
+    assert "With 34 teams in place of 15" in text
+
+
+def test_laos_endorses_a_new_version_while_the_old_one_runs(
+    session: Session, head_of: Callable[[State], Page]
+):
+    laos = get_state(session, "LAO")
+    page = head_of(laos)
+    page.goto("/strategies/?state=LAO")
+    page.get_by_role("link", name="Safe Path Forward III").first.click()
+    page.get_by_role("button", name="Next version").click()
+    page.get_by_role("link", name="Period and contents").click()
+    page.fill("[name=valid_from]", "1 January 2031")
+    page.fill("[name=valid_to]", "31 December 2040")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Record the endorsement").click()
+    page.fill("[name=endorsed_on]", "2 March 2026")
+    page.fill("[name=endorsed_by]", "Prime Minister's Office (example)")
+    page.get_by_role("button", name="Record endorsement").click()
+    expect(page.locator("main")).to_contain_text("Endorsed")
+    page.get_by_role("link", name="Two versions side by side").click()
+    text = plain(page)
+    assert "In force" in text
+    assert "1 January 2031" in text
