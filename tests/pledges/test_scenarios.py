@@ -25,6 +25,14 @@ from tests.factories.pledges import (
 )
 from tests.factories.states import make_state
 
+ANSWER = {
+    "response": "corrects",
+    "text": "no commitment; wishes to engage after the elections",
+    "not_before": "January 2024",
+    "not_before_reason": "elections",
+    "once": "answer",
+}
+
 
 @pytest.fixture
 def workshops(session: Session) -> Need:
@@ -72,15 +80,10 @@ def test_a1_interest_is_not_money(session, sign_in, workshops):
     interest = session.exec(select(ReportedInterest).where(ReportedInterest.donor_id == belgium.id)).one()
     at = f"/interests/{interest.id}/answer"
     assert sign_in(other_desk).get(at).status_code == 403
-    answer = {
-        "response": "corrects",
-        "text": "no commitment; wishes to engage after the elections",
-        "not_before": "January 2024",
-        "not_before_reason": "elections",
-        "once": "answer",
-    }
-    assert sign_in(desk).post(at, data=answer).status_code == 302
+    assert sign_in(desk).post(at, data=ANSWER).status_code == 302
 
+    page = sign_in(isu).get(f"/needs/{workshops.id}").get_data(as_text=True)
+    assert all(words in page for words in ("is interested in supporting the workshops", ANSWER["text"]))
     session.rollback()
     assert session.get(ReportedInterest, interest.id).response is InterestResponse.CORRECTS
     found = coverage_of(session, [workshops])[workshops.id]
