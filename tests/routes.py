@@ -1,6 +1,6 @@
 """The table of routes and roles, tests/routes.csv: written anew by `python -m tests.routes`, read in review.
 
-A route that is new, or opens to another role, shows as a changed line there and fails test_routes.py until then.
+A route that is new, or opens to another role, is a changed line there and fails test_routes.py until then.
 """
 
 import csv
