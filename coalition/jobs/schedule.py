@@ -15,6 +15,7 @@ from coalition.duplication import service as duplication
 from coalition.duplication.service.index import index_programmes
 from coalition.health import service as health
 from coalition.needs import service as needs
+from coalition.pairing import service as pairing
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
 from coalition.pledges.rules import By
@@ -114,4 +115,10 @@ JOBS: tuple[Job, ...] = (
         "Offers whose ninety days are over are closed",
     ),
     Job("rounds.remind", rounds.remind, daily(6, 0), "Who was asked and is silent is reminded"),
+    Job(
+        "pairing.expire",
+        lambda session, now: pairing.expire(session, now.date()),
+        daily(1, 50),
+        "Proposals that nobody moved for six months are closed",
+    ),
 )
