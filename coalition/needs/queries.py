@@ -261,13 +261,14 @@ def sees(sight: Sight, need: Need) -> bool:
 
 
 def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+    """Return the condition; ways that lead to no State are left out, so that the index of States is used."""
     shown = col(Need.status).in_(SHOWN)
     members = col(Need.visibility).in_({Visibility.PUBLIC, Visibility.MEMBERS})
-    ways: list[sa.ColumnElement[bool]] = [
-        col(Need.state_id).in_(sight.own_states),
-        shown & members & _among(sight.states),
-        shown & (col(Need.visibility) == Visibility.LEADS) & _among(sight.led_states),
-    ]
+    leads = col(Need.visibility) == Visibility.LEADS
+    ways: list[sa.ColumnElement[bool]] = [col(Need.state_id).in_(sight.own_states)]
+    for level, states in ((members, sight.states), (leads, sight.led_states)):
+        if states is None or states - sight.own_states:
+            ways.append(shown & level & _among(states))
     if sight.on_behalf:
         ways.append(col(Need.status) == NeedStatus.DRAFT_ON_BEHALF)
     return sa.or_(*ways)
