@@ -86,7 +86,9 @@ def flow() -> str:
     session = current_session()
     which = which_asked(session)
     flows = remembered(session, ("flow", which), lambda: list_flows(session, which))
-    links = [(each.donor, _channel(each.channel), capital(word(each.pillar)), each.usd) for each in flows]
+    channels = {channel: _channel(channel) for channel in {each.channel for each in flows}}
+    pillars = {pillar: capital(word(pillar)) for pillar in {each.pillar for each in flows}}
+    links = [(each.donor, channels[each.channel], pillars[each.pillar], each.usd) for each in flows]
     number = page_number(request.args.get("page"))
     return render_template(
         "pledges/flow.html",
