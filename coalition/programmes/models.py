@@ -64,6 +64,13 @@ class Programme(SQLModel, table=True):
     owner: Organisation | None = Relationship()
 
     @property
+    def address(self) -> str:
+        """What stands for it in a path: its identifier, or its number where browsers would bend that."""
+        segments = set(self.identifier.split("/"))
+        bent = segments & {".", "..", ""} or self.identifier == "imports" or "\\" in self.identifier
+        return str(self.id) if bent else self.identifier
+
+    @property
     def owner_ids(self) -> tuple[int, ...]:
         """The organisation that keeps it, where one has said so."""
         return () if self.owner_id is None else (self.owner_id,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func
@@ -12,6 +13,7 @@ from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.text import fold
 from coalition.db import related
+from coalition.organisations.rules import name_key
 from coalition.programmes.models import (
     ImportFile,
     Programme,
@@ -21,6 +23,7 @@ from coalition.programmes.models import (
     ProgrammeVersion,
 )
 from coalition.programmes.rules.record import identifier_key
+from coalition.programmes.rules.register import ProgrammeStatus
 from coalition.states.models import State
 from coalition.strategies.rules import Pillar
 
@@ -47,11 +50,17 @@ def list_programmes(
     state_id: int | None = None,
     pillar: Pillar | None = None,
     text: str = "",
+    status: ProgrammeStatus | None = None,
+    organisation: str = "",
     running_on: date | None = None,
     page: int = 1,
 ) -> Page[Programme]:
-    """Return one page of programmes, those that ended last first."""
+    """Return one page of programmes, those that end last first; `organisation` is part of a party's name."""
     rows = select(Programme)
+    if status is not None:
+        rows = rows.where(Programme.status == status)
+    if organisation:
+        rows = rows.where(col(Programme.id).in_(_with_party(organisation)))
     if state_id is not None:
         inside = select(ProgrammeCountry.programme_id).where(ProgrammeCountry.state_id == state_id)
         rows = rows.where(col(Programme.id).in_(inside))
@@ -72,15 +81,16 @@ def list_programmes(
 
 
 def _says(text: str) -> sa.ColumnElement[bool]:
-    folded = fold(text)
-    named = select(ProgrammeParty.programme_id).where(
-        col(ProgrammeParty.key).contains(folded, autoescape=True)
-    )
     return or_(
-        col(Programme.title_fold).contains(folded, autoescape=True),
+        col(Programme.title_fold).contains(fold(text), autoescape=True),
         Programme.identifier_key == identifier_key(text),
-        col(Programme.id).in_(named),
+        col(Programme.id).in_(_with_party(text)),
     )
+
+
+def _with_party(name: str) -> sa.Select[Any]:
+    named = col(ProgrammeParty.key).contains(name_key(name) or fold(name), autoescape=True)
+    return sa.select(col(ProgrammeParty.programme_id)).where(named)
 
 
 def countries_of(session: Session, programme_ids: Sequence[int]) -> dict[int, list[State]]:

@@ -13,7 +13,9 @@ from coalition.programmes.queries import (
     list_versions,
     parties_of,
 )
+from coalition.programmes.readers.opening import sources
 from coalition.programmes.rules.record import Party, Text
+from coalition.programmes.service import reading
 from coalition.strategies.rules import Pillar
 from tests.factories.programmes import keep_records, make_programme, make_record
 from tests.factories.states import make_state
@@ -118,3 +120,30 @@ def test_a_refused_row_ends_with_one_and_no_such_file_with_two(tmp_path, command
     missing = command("programmes", "import", str(tmp_path / "none"))
     assert missing.exit_code == 2
     assert "Traceback" not in missing.stderr
+
+
+def test_a_dry_run_foresees_repeats_across_files(session, command, tmp_path):
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes((SAMPLES / "iati_203.xml").read_bytes())
+    planned = json.loads(command("programmes", "import", str(tmp_path), "--dry-run", "--json").stdout)
+    done = json.loads(command("programmes", "import", str(tmp_path), "--json").stdout)
+    again = json.loads(command("programmes", "import", str(tmp_path), "--dry-run", "--json").stdout)
+    assert planned["totals"] == done["totals"]
+    assert (done["totals"]["created"], done["totals"]["unchanged"]) == (1, 1)
+    assert (again["totals"]["created"], again["totals"]["unchanged"]) == (0, 2)
+
+
+def test_many_programmes_of_one_batch_keep_their_own_parts(session):
+    records = [make_record(parties=(Party("funding", f"Donor {n}"),)) for n in range(30)]
+    keep_records(session, *records)
+    for record in records:
+        programme = get_programme(session, record.identifier)
+        assert [p.name for p in parties_of(session, [programme.id])[programme.id]] == [record.parties[0].name]
+
+
+def test_reading_a_file_leaves_the_database_to_others(session):
+    """Only storing takes the place of a writer; a long file is read before."""
+    (source,) = sources(str(SAMPLES / "iati_203.xml"))
+    with reading(source, all_sectors=False) as taken:
+        assert not session.in_transaction()
+        assert (taken.report.kept, taken.report.notes.read) == (1, 1)

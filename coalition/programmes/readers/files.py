@@ -10,6 +10,7 @@ from coalition.programmes.readers.sieve import everything, mine_action
 from coalition.programmes.readers.xml import read_xml
 
 HEAD = 4096
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Peeked:
@@ -38,7 +39,7 @@ def read_file(source: Source, notes: Notes, *, all_sectors: bool) -> Iterator[Fo
             yield from read_xlsx(peeked, notes, all_sectors=all_sectors)
         elif _is_xml(head):
             yield from read_xml(peeked, notes, relevant=everything if all_sectors else mine_action)
-        elif b"\0" in head:
+        elif b"\0" in head and head[:2] not in UTF_16:
             raise Unreadable("This is neither XML nor a table.")
         else:
             yield from read_csv(peeked, notes, all_sectors=all_sectors)

@@ -4,52 +4,42 @@ Own columns: identifier, title, description, donor, implementer, channel, countr
 currency, status. CRS columns as in the OECD's files; its amounts are in millions of US dollars.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Protocol
-
-from python_calamine import CalamineError, load_workbook
+from typing import Any
 
 from coalition.core.text import fold
+from coalition.programmes.readers.cells import Readable, csv_rows, xlsx_rows
 from coalition.programmes.readers.notes import Found, Notes, Unreadable
 from coalition.programmes.readers.values import amount_of, day_of, mended, put_right
 from coalition.programmes.rules.record import Amount, Country, Party, ProgrammeRecord, Sector, Text, Total
 from coalition.programmes.rules.relevance import reason_for
 
-LARGEST_SHEET = 64 * 1024**2
 MOST_ROWS = 1_000_000
-LONGEST_CELL = 131_072
 
 Row = dict[str, str]
 
-
-class Readable(Protocol):
-    """What a table is read from."""
-
-    def read(self, size: int = -1) -> bytes: ...
-
-
 # What columns are called; the first one present is taken.
 OWN: dict[str, tuple[str, ...]] = {
-    "identifier": ("identifier", "iati identifier", "programme id", "project id", "id"),
+    "identifier": ("identifier", "iati identifier", "programme id", "project id", "project number", "id"),
     "title": ("title", "programme title", "project title", "project name", "name"),
-    "description": ("description", "long description", "project description"),
-    "donor": ("donor", "donor name", "funder", "funding agency"),
+    "description": ("description", "long description", "project description", "project abstract"),
+    "donor": ("donor", "donor name", "funder", "funder s", "funding agency"),
     "implementer": (
         "implementer",
         "implementing agency",
         "implementing partner",
         "implementing organisation",
+        "implementer s",
+        "executing agency",
     ),
     "channel": ("channel",),
-    "country": ("country", "recipient", "recipient name", "recipient country", "state", "iso3"),
+    "country": ("country", "recipient", "recipient name", "recipient country", "countries", "state", "iso3"),
     "sector": ("sector", "sector code", "purpose code", "aiddata purpose code"),
-    "start": ("start", "start date", "starts on"),
-    "end": ("end", "end date", "ends on"),
-    "amount": ("amount", "budget", "commitment amount"),
+    "start": ("start", "start date", "starts on", "start year"),
+    "end": ("end", "end date", "ends on", "end year"),
+    "amount": ("amount", "budget", "commitment amount", "total value"),
     "currency": ("currency", "currency type"),
     "status": ("status",),
 }
@@ -76,56 +66,13 @@ CRS_MARK = ({"crsid", "crs id", "crs identification n"}, {"purposecode", "purpos
 
 
 def read_csv(stream: Readable, notes: Notes, *, all_sectors: bool) -> Iterator[Found]:
-    """Yield the programmes of a CSV file: UTF-8, UTF-16 or Windows Latin; commas, semicolons or tabs."""
-    content = _whole(stream)
-    text = _decoded(content)
-    try:
-        dialect = csv.Sniffer().sniff(text[:20_000], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        yield from _read(csv.reader(io.StringIO(text), dialect), notes, all_sectors)
-    except csv.Error as error:
-        raise Unreadable(f"The table breaks off: {error}.") from error
+    """Yield the programmes of a CSV file."""
+    yield from _read(csv_rows(stream), notes, all_sectors)
 
 
 def read_xlsx(stream: Readable, notes: Notes, *, all_sectors: bool) -> Iterator[Found]:
-    """Yield the programmes of the first sheet of an Excel file; formulas count by the value they show."""
-    content = _whole(stream)
-    if b"vbaProject" in content:
-        raise Unreadable("The file carries macros. Save it as a plain .xlsx file and hand that in.")
-    try:
-        sheet = load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=True)
-    except (CalamineError, ValueError, IndexError, OSError) as error:
-        raise Unreadable("This is no Excel file that can be read.") from error
-    yield from _read(([_cell(value) for value in row] for row in rows), notes, all_sectors)
-
-
-def _whole(stream: Readable) -> bytes:
-    parts, size = [], 0
-    while chunk := stream.read(1 << 20):
-        parts.append(chunk)
-        size += len(chunk)
-        if size > LARGEST_SHEET:
-            raise Unreadable(f"The table is larger than {LARGEST_SHEET // 1024**2} MB; hand it in in parts.")
-    return b"".join(parts)
-
-
-def _decoded(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+    """Yield the programmes of the first sheet of an Excel file."""
+    yield from _read(xlsx_rows(stream), notes, all_sectors)
 
 
 def _read(rows: Iterable[list[str]], notes: Notes, all_sectors: bool) -> Iterator[Found]:
@@ -176,7 +123,8 @@ def _of_own(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:
         notes.note(f"{where}, {row['identifier'][:80]}", words)
 
     found = amount_of(row.get("amount", ""), row.get("currency", ""), say)
-    start, end = day_of(row.get("start", ""), say), day_of(row.get("end", ""), say)
+    start = day_of(_whole_year(row.get("start", ""), "01-01"), say)
+    end = day_of(_whole_year(row.get("end", ""), "12-31"), say)
     donor = row.get("donor", "")
     roles = (
         ("funding", donor),
@@ -235,6 +183,12 @@ def _of_crs(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:
         aid_types=(row["aid_type"],) if row.get("aid_type") else (),
         flow_type=row.get("flow", ""),
     )
+
+
+def _whole_year(text: str, day: str) -> str:
+    """Return a year that stands alone as its first or last day: registers mean the whole of it."""
+    found = re.fullmatch(r"((?:19|20)\d\d)(?:\.0)?", text)
+    return f"{found[1]}-{day}" if found else text
 
 
 def _flow(kind: str, millions: str, on: str, say: Any) -> Amount | None:

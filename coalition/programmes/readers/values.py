@@ -30,6 +30,7 @@ _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TWICE_ENCODED = re.compile(r"[ÃÂâÐÑØÙ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]")
 _DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\sZ+].*)?\s*", re.DOTALL)
+_YEAR = re.compile(r"\s*(\d{4})(?:\.0)?\s*")
 _DOTTED = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*")
 
 
@@ -62,6 +63,9 @@ def day_of(text: str, say: Say) -> str:
         return ""
     if found := _DAY.fullmatch(text):
         year, month, day = (int(part) for part in found.groups())
+    elif found := _YEAR.fullmatch(text):
+        say(f"Only the year is stated in “{text.strip()[:10]}”; the date was left out.")
+        return ""
     elif found := _DOTTED.fullmatch(text):
         day, month, year = (int(part) for part in found.groups())
         if day <= 12 and month <= 12 and day != month:

@@ -178,7 +178,7 @@ ACTIVITY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"{_W}(?:{words}){_E}", re.IGNORECASE))
     for kind, words in (
         ("nts", r"non-?technical survey|nts|enqu[êe]te non technique"),
-        ("ts", r"technical survey"),
+        ("ts", r"(?<!non-)(?<!non )technical survey"),
         ("clearance", r"clear\w*|demin\w*|de-min\w*|d[ée]minage|desmin\w+|land release|removal|разминир\w+"),
         ("bac", r"battle area clearance|bac"),
         ("eod_spot", r"eod|explosive ordnance disposal|spot tasks?"),
