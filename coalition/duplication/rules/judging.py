@@ -91,7 +91,8 @@ def judge_money(one: Side, other: Side) -> Judgement:
     """Return whether two records are the same money or programme, by the learned model."""
     found = identity(one.subject, other.subject)
     lines = tuple(
-        Line(line.signal, line.weight, 0.0, line.left, line.right, line.text, {}) for line in found.evidence
+        Line(line.signal, line.weight, 0.0, line.left, line.right, line.text, line.values)
+        for line in found.evidence
     )
     return Judgement(found.score, found.verdict, found.confidence, lines)
 

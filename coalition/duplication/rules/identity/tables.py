@@ -35,7 +35,8 @@ class Countries:
 @cache
 def countries() -> Countries:
     """Return the table of countries."""
-    by_iso3, by_name = {}, {}
+    by_iso3: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for row in _rows("countries.csv"):
         by_iso3[row["iso3"]] = row["iso2"]
         by_name |= dict.fromkeys(row["names"].split("|"), row["iso2"])
@@ -55,7 +56,8 @@ class Bodies:
 @cache
 def bodies() -> Bodies:
     """Return the table of well-known organisations."""
-    by_name, nation_of = {}, {}
+    by_name: dict[str, str] = {}
+    nation_of: dict[str, str] = {}
     for row in _rows("organisations.csv"):
         by_name |= dict.fromkeys([row["key"], *row["names"].split("|")], row["key"])
         if row["nation"]:
@@ -68,9 +70,7 @@ def bodies() -> Bodies:
 def rarity() -> tuple[dict[str, float], float]:
     """Return how telling each common word is (natural logarithm of 1/frequency), and a word not listed."""
     plain: dict[str, Any] = json.loads(text_of("rarity.json"))
-    weights = {
-        word: int(level) / 2 for level, words in plain["levels"].items() for word in words.split()
-    }
+    weights = {word: int(level) / 2 for level, words in plain["levels"].items() for word in words.split()}
     return weights, max(weights.values()) + 1.0
 
 

@@ -8,13 +8,7 @@ from coalition.duplication.rules.identity.tables import countries, text_of
 
 LONGEST_TITLE, LONGEST_TEXT, MOST_WORDS, LONGEST_WORD = 600, 3_000, 320, 30
 SPACELESS = "\u0e00"  # scripts from Thai on part words by no space: taken in pieces of two signs
-SMALL = frozenset(
-    """
-    a al an and as at au aux av avec by con con da das de del den der des det dans die do dos du e een el en es et
-    for fra from fur i im in is it la las le les los mit n no o och of og on or os ou para par per por pour s sobre
-    som sur the their this to u um und van von voor with y zu zum zur para till av ja l d en ett ve w na do
-    """.split()
-)
+SMALL = frozenset(text_of("small_words.txt").split())
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 SAID = {"first": 1, "second": 2, "third": 3, "fourth": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _CODE = re.compile(r"\b(?=[\w./-]*\d)\w+(?:[./-]+\w+)*\b")
@@ -22,6 +16,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEP = re.compile(
     r"\b(?:phase|phases|fase|part|tranche|round|stage|year|no|lot|component|cycle|etape|vaihe|fas|ii+)\s*(\w+)"
 )
+_SHORT = re.compile(r"\b[A-Z][A-Z0-9&]{1,7}\b")
 _BRACKETED = re.compile(r"\((\d{3})\)")
 
 
@@ -52,6 +47,14 @@ def codes_in(text: str) -> frozenset[str]:
         if 5 <= len(plain) <= 40 and figures >= 3 and not plain.endswith("000") and not each.isalpha():
             found.add(plain)
     return frozenset(found)
+
+
+def short_names_in(text: str) -> frozenset[str]:
+    """Return the words of capitals only, unless the text is set in them."""
+    letters = [mark for mark in text[:LONGEST_TITLE] if mark.isalpha()]
+    if sum(mark.isupper() for mark in letters) > 0.6 * len(letters):
+        return frozenset()
+    return frozenset(each.casefold() for each in _SHORT.findall(text))
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -98,11 +101,6 @@ def countries_in(words: list[str]) -> tuple[frozenset[str], frozenset[str]]:
                     break
         at += step
     return frozenset(codes), frozenset(used)
-
-
-def glossary() -> dict[str, str]:
-    """Return common words of aid in other languages and their English concept."""
-    return _GLOSSARY
 
 
 _GLOSSARY = {
