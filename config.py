@@ -41,9 +41,7 @@ class Config:
     SESSION_COOKIE_SECURE: bool = False
 
     @classmethod
-    def from_env(
-        cls, env: Mapping[str, str] = os.environ, *, demo: bool = False
-    ) -> Self:
+    def from_env(cls, env: Mapping[str, str] = os.environ, *, demo: bool = False) -> Self:
         """Return the settings of this machine.
 
         Raises BadSetting when one is malformed, or when SECRET_KEY is missing or short outside the demo:
@@ -60,13 +58,9 @@ class Config:
             SECRET_KEY=_secret(env, demo=demo),
             DATABASE_URL=_database(env, cls.DATABASE_URL),
             FILES_URL=env.get("FILES_URL") or cls.FILES_URL,
-            MAIL_URL=_checked(
-                env, "MAIL_URL", "", _MAIL, "must be an smtp:// or smtps:// address"
-            ),
+            MAIL_URL=_checked(env, "MAIL_URL", "", _MAIL, "must be an smtp:// or smtps:// address"),
             BASE_URL=base.rstrip("/"),
-            REDIS_URL=_checked(
-                env, "REDIS_URL", "", _REDIS, "must be a redis:// address"
-            ),
+            REDIS_URL=_checked(env, "REDIS_URL", "", _REDIS, "must be a redis:// address"),
             LOG_FORMAT=_one_of(env, "LOG_FORMAT", cls.LOG_FORMAT, ("text", "json")),
             METRICS=_one_of(env, "METRICS", "0", ("0", "1")) == "1",
             DEMO=demo,
@@ -79,9 +73,7 @@ def _secret(env: Mapping[str, str], *, demo: bool) -> str:
     if len(key.encode()) >= FEWEST_KEY_BYTES:
         return key
     if key or not demo:
-        raise BadSetting(
-            f"SECRET_KEY must be set to at least {FEWEST_KEY_BYTES} bytes of secret text."
-        )
+        raise BadSetting(f"SECRET_KEY must be set to at least {FEWEST_KEY_BYTES} bytes of secret text.")
     return _demo_secret(INSTANCE / "demo-secret")
 
 
@@ -100,18 +92,14 @@ def _database(env: Mapping[str, str], default: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def _checked(
-    env: Mapping[str, str], name: str, default: str, shape: re.Pattern[str], rule: str
-) -> str:
+def _checked(env: Mapping[str, str], name: str, default: str, shape: re.Pattern[str], rule: str) -> str:
     value = env.get(name) or default
     if value and not shape.fullmatch(value):
         raise BadSetting(f"{name} {rule}.")
     return value
 
 
-def _one_of(
-    env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]
-) -> str:
+def _one_of(env: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = env.get(name) or default
     if value not in allowed:
         raise BadSetting(f"{name} must be one of: {', '.join(allowed)}.")
