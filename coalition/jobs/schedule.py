@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from flask import current_app
 from sqlmodel import Session
 
 from coalition.audit import service as audit
@@ -15,6 +16,7 @@ from coalition.duplication import service as duplication
 from coalition.duplication.service.index import index_programmes
 from coalition.health import service as health
 from coalition.needs import service as needs
+from coalition.notifications import service as notifications
 from coalition.pairing import service as pairing
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
@@ -64,7 +66,14 @@ def refresh_sources(session: Session, now: datetime) -> int:
     return index_programmes(session, touched)
 
 
+def send_mail(session: Session, now: datetime) -> int:
+    """Send what is due in the outbox; return how many messages went out."""
+    config = current_app.config
+    return notifications.send_due(session, config["MAIL_URL"], site=config["BASE_URL"], now=now)
+
+
 JOBS: tuple[Job, ...] = (
+    Job("notifications.send_mail", send_mail, every(minutes=1), "Messages in the outbox are sent"),
     Job(
         "strategies.follow_clock",
         lambda session, now: strategies.follow_clock(session, now.date()),

@@ -76,6 +76,8 @@ def money(amount: Money | int | None, currency: str = "", *, locale: Locale = NO
     if amount is None:
         return not_known()
     minor, code = (amount.minor, amount.currency) if isinstance(amount, Money) else (amount, currency)
+    if not code:
+        return not_known()
     places = exponent(code)
     value = Decimal(minor).scaleb(-places)
     return code + JOIN + number(value, 0 if value == value.to_integral_value() else places, locale=locale)

@@ -57,6 +57,7 @@ def report(page: Page, need: str, donor: str) -> None:
 def draft_for_the_drc(isu: Page) -> str:
     """Keep what the Democratic Republic of the Congo asked for; return the address of the draft."""
     isu.goto("/needs/on-behalf")
+    isu.locator("summary", has_text="More, if you have it").click()
     fill(
         isu,
         state="COD",

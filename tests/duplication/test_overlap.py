@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from coalition.duplication.rules.double_counting import points_of_money
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.judging import judge_money, judge_work
 from coalition.duplication.rules.profile import Side
@@ -60,4 +61,25 @@ def test_the_worked_example_of_the_same_money_keeps_its_figure() -> None:
     one = side(1, titles=("support mine action lao",), **facts)
     other = side(2, titles=("support mine programme donor",), **facts)
     other = replace(other, subject=replace(other.subject, titles=("support mine",)))
-    assert judge_money(one, other).score == pytest.approx(92.5, abs=0.05)
+    found = points_of_money(one, other)
+    assert (found.score, found.verdict, found.confidence) == (pytest.approx(92.5, abs=0.05), "likely", 1.0)
+    assert judge_money(one, other).verdict == "likely"
+
+
+def test_points_for_the_same_money_leave_out_what_is_not_known() -> None:
+    one, empty = side(1, titles=("Mines",), start="2025-01-01"), Side(SideKind.PLEDGE, 2, Subject())
+    assert points_of_money(one, empty).verdict == "too_little_known"
+    assert points_of_money(empty, empty) == points_of_money(empty, one)
+    far = side(3, titles=("Roads",), start="2026-01-01")
+    assert [line.weight for line in points_of_money(one, far).evidence if line.signal == "dates"] == [0.0]
+
+
+def test_the_same_identifier_is_the_same_money() -> None:
+    one, other = (side(number, identifiers=("XM-1234",)) for number in (1, 2))
+    assert points_of_money(one, other).score == 100
+
+
+def test_the_points_of_the_same_money_are_the_same_from_either_side() -> None:
+    x, y = programme_and_pledge()
+    assert points_of_money(x, y).score == points_of_money(y, x).score
+    assert judge_work(x, y).score == judge_work(y, x).score

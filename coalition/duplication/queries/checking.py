@@ -18,6 +18,8 @@ from coalition.duplication.rules.subject import traits_of
 EVERYTHING = tuple(KIND_CODES.values())
 PROGRAMMES = (KIND_CODES[SideKind.PROGRAMME],)
 MOST_SHOWN = 10
+# Candidates compared in full while somebody waits; screening, where nobody does, takes index.WORTH of them.
+WHILE_WAITING = 18
 Named = tuple[SideKind, int]
 RELATED = 250  # tenths of a point from which work reads as related (domain model §8.3)
 
@@ -57,7 +59,7 @@ def check(
     least: int = RELATED,
 ) -> list[Match]:
     """Return what this record may duplicate, best first, each with its evidence; nothing is stored."""
-    matches = matches_among(side, candidates_of(session, side, kinds), today)
+    matches = matches_among(side, candidates_of(session, side, kinds, WHILE_WAITING), today)
     worth = [match for match in matches if match.judgement.tenths >= least]
     return sorted(worth, key=lambda match: (-_strength(match), match.side.number))[:most]
 

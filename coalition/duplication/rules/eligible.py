@@ -20,20 +20,26 @@ def in_order(one: Side, other: Side) -> tuple[Side, Side]:
 
 def may_be_same_money(one: Side, other: Side) -> bool:
     """Return whether money is on both sides and in the same country; a need asks, it holds no money."""
-    if SideKind.NEED in (one.kind, other.kind):
+    if SideKind.NEED in (one.kind, other.kind) or nobody_here_keeps(one, other):
         return False
     return share_country(one, other) and not are_linked(one, other)
 
 
 def may_be_same_work(one: Side, other: Side, today: date) -> bool:
     """Return whether two records may do the same work: country, pillar, period, neither long over."""
-    if not share_country(one, other) or are_linked(one, other):
+    if not share_country(one, other) or are_linked(one, other) or nobody_here_keeps(one, other):
         return False
     mine, theirs = set(one.subject.pillars), set(other.subject.pillars)
     if not mine or not theirs or not mine & theirs:
         return False
     # A pledge that begins in an earlier year is compared with what ran then; two old records are left alone.
     return periods_near(one, other) and not (is_long_over(one, today) and is_long_over(other, today))
+
+
+def nobody_here_keeps(one: Side, other: Side) -> bool:
+    """Return whether both were only published elsewhere: then nobody here can be asked or warned."""
+    both = one.kind is other.kind is SideKind.PROGRAMME
+    return both and one.owner_id is None and other.owner_id is None
 
 
 def share_country(one: Side, other: Side) -> bool:

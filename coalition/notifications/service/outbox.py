@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from coalition.auth.models import Person
 from coalition.notifications.models import Mail
-from coalition.notifications.rules import check_header
+from coalition.notifications.rules import check_header, due_at
 
 
 def tell(
@@ -42,7 +42,7 @@ def tell(
                     link=link,
                     urgent=urgent,
                     written_at=now,
-                    next_try_at=now,
+                    next_try_at=due_at(now, person.digest, person.timezone, urgent=urgent),
                 )
             )
     return len(keys) - len(known)
