@@ -65,7 +65,10 @@ def test_a_source_is_cut_to_the_treaty_it_speaks_of():
     assert source_for("one for all", Instrument.APMBC) == "one for all"
 
 
-@pytest.mark.parametrize("path", sorted(SHARED.glob("*.csv")), ids=lambda path: path.name)
+GIVEN = sorted(SHARED.glob("*.csv")) or sorted(DATA.glob("states.csv"))
+
+
+@pytest.mark.parametrize("path", GIVEN, ids=lambda path: path.name)
 def test_the_packaged_files_are_the_given_ones(path):
     rooms = DATA.parent.parent
     packaged = [
