@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from coalition.core.errors import RuleBroken
@@ -74,7 +75,8 @@ def _packed_kind(data: bytes) -> FileKind:
                 _refuse_macros(any(name.startswith(("Basic/", "Scripts/")) for name in names))
                 return FileKind.ODT
             types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+    # RuntimeError: a member is packed in a way that Python does not know.
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
         raise RuleBroken("The file is damaged: it cannot be unpacked.", field="file") from error
     _refuse_macros(any(mark in types for mark in MACRO_MARKS) or any("vbaProject" in name for name in names))
     if DOCX_MAIN in types:

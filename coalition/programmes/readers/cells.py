@@ -116,7 +116,7 @@ def _check_archive(content: bytes) -> None:
                         size += len(chunk)
                         if size > LARGEST_WORKBOOK:
                             raise Unreadable("The Excel file expands out of all proportion and was left.")
-    except (*IO_ERRORS, NotImplementedError, ValueError) as error:
+    except (*IO_ERRORS, ValueError) as error:
         raise Unreadable("This is no Excel file that can be read.") from error
 
 
