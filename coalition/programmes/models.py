@@ -149,3 +149,10 @@ class ImportFile(SQLModel, table=True):
     refused: list[dict[str, str]] = Field(default_factory=list, sa_type=Json)
     at: datetime = Field(sa_type=sa.DateTime(timezone=True), index=True)
     by: str = ""
+    sha256: str = Field(
+        default="",
+        max_length=64,
+        index=True,
+        sa_column_kwargs={"server_default": ""},
+        description="of its bytes, unpacked: the same file again is known by it",
+    )

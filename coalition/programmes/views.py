@@ -12,6 +12,7 @@ from coalition.core.paging import page_number
 from coalition.db import current_session
 from coalition.programmes.models import ProgrammeVersion
 from coalition.programmes.queries import (
+    count_by_print,
     countries_of,
     find_programme,
     get_programme,
@@ -26,7 +27,7 @@ from coalition.programmes.rules.record import from_json
 from coalition.programmes.rules.register import ProgrammeStatus
 from coalition.states.queries import list_all_states
 from coalition.strategies.rules import Pillar
-from coalition.web.access import allow
+from coalition.web.access import allow, standing
 from coalition.web.choices import options
 
 bp = Blueprint("programmes", __name__, url_prefix="/programmes")
@@ -42,6 +43,7 @@ def index() -> str:
     pillar, status = request.args.get("pillar", ""), request.args.get("status", "")
     page = list_programmes(
         session,
+        viewer=standing(),
         state_id=chosen.id if chosen else None,
         pillar=Pillar(pillar) if pillar in set(Pillar) else None,
         status=ProgrammeStatus(status) if status in set(ProgrammeStatus) else None,
@@ -66,8 +68,10 @@ def index() -> str:
 @allow(Act.PROGRAMME_IMPORT)
 def imports() -> str:
     """The files that were imported, and what was refused of each."""
-    page = list_imports(current_session(), page_number(request.args.get("page")))
-    return render_template("programmes/imports.html", page=page)
+    session = current_session()
+    page = list_imports(session, page_number(request.args.get("page")))
+    prints = count_by_print(session, {file.sha256 for file in page.rows if file.sha256})
+    return render_template("programmes/imports.html", page=page, prints=prints)
 
 
 # Identifiers are shown as published, two slashes in a row and all.
@@ -76,10 +80,10 @@ def imports() -> str:
 def show(name: str) -> str | Response:
     """One programme by IATI identifier or number, with every version of it."""
     session = current_session()
-    programme = find_programme(session, name)
+    programme = find_programme(session, name, standing())
     if programme is None and name.endswith("/"):
         return redirect(request.path.rstrip("/"), 308)
-    programme = get_programme(session, name)
+    programme = get_programme(session, name, standing())
     return render_template(
         "programmes/show.html",
         programme=programme,

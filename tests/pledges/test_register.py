@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 from sqlmodel import Session, select
 
+from coalition.auth.policy import VISITOR
 from coalition.auth.rules import Role
 from coalition.core.errors import RuleBroken
 from coalition.pledges.models import ProgrammeClaim, SourceCheck
@@ -140,8 +141,8 @@ def test_many_programmes_are_spoken_of_at_once(session: Session, norway, sign_in
     session.rollback()
     assert {claim.word for claim in session.exec(select(ProgrammeClaim)).all()} == {ClaimWord.MINE}
     assert {programme.status for programme in session.exec(select(Programme)).all()} == {"ended"}
-    assert list_own(session, norway, word="mine").total == 3
-    assert list_own(session, norway, word="unsaid").total == 0
+    assert list_own(session, norway, viewer=VISITOR, word="mine").total == 3
+    assert list_own(session, norway, viewer=VISITOR, word="unsaid").total == 0
 
 
 def test_a_file_is_told_in_words_before_it_is_taken(session: Session, norway, sign_in):

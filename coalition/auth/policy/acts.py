@@ -46,6 +46,8 @@ class Act(StrEnum):
     PLEDGE_MOVE_SOFT = "pledge:move_soft"
     PLEDGE_MOVE_FIRM = "pledge:move_firm"
     PLEDGE_PAY = "pledge:pay"
+    PLEDGE_LEDGER = "pledge:ledger"
+    PLEDGE_EVIDENCE = "pledge:evidence"
     INTEREST_REPORT = "interest:report"
     INTEREST_ANSWER = "interest:answer"
     INTEREST_SEE = "interest:see"

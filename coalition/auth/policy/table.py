@@ -115,6 +115,9 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.PLEDGE_MOVE_SOFT: (own_donor,),
     Act.PLEDGE_MOVE_FIRM: (own_approver,),
     Act.PLEDGE_PAY: (own_donor,),
+    # Single payments; others who see a pledge see what they add up to.
+    Act.PLEDGE_LEDGER: (own_state, own_donor, own_partner),
+    Act.PLEDGE_EVIDENCE: (own_state, own_donor, lead_donor, own_partner, ica, isu),
     Act.INTEREST_REPORT: READERS,
     Act.INTEREST_ANSWER: (own_donor,),
     Act.INTEREST_SEE: (own_state, own_donor, ica, isu),

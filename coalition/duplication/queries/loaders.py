@@ -50,7 +50,7 @@ def load_programmes(session: Session, ids: Sequence[int]) -> list[Side]:
     rows = session.exec(
         select(Programme, Organisation.name)
         .outerjoin(Organisation, col(Organisation.id) == Programme.owner_id)
-        .where(col(Programme.id).in_(ids))
+        .where(col(Programme.id).in_(ids), Programme.visibility != Visibility.OWNER)
     ).all()
     chosen = select(ProgrammePillar.programme_id, ProgrammePillar.pillar)
     pillars = _grouped(session.exec(chosen.where(col(ProgrammePillar.programme_id).in_(ids))).all())

@@ -1,11 +1,24 @@
 """Forms of the steps: each one screen, asking only what the step needs."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from coalition.web.fields import AmountField, WhenField
 from coalition.web.forms import Form
+
+
+def paper_field() -> FileField:
+    """Return the field for a step's document; what it is follows from its bytes when it is stored."""
+    return FileField(
+        _("The document itself"),
+        description=_("PDF, DOCX or ODT, at most 40 MB, without macros or password."),
+    )
+
+
+def evidence_field(label: str, description: str) -> TextAreaField:
+    """Return the field for what stands behind a step; the rules ask for it or for the document."""
+    return TextAreaField(label, description=description, validators=[Length(max=1000)])
 
 
 class OverForm(Form):
@@ -25,6 +38,10 @@ class ToPledgeForm(Form):
         validators=[InputRequired()],
     )
     on = WhenField(_("Day of your word"), validators=[InputRequired()])
+    evidence = evidence_field(
+        _("Where it was said"), _("For example: statement at the 14MSP. Others can then point to it.")
+    )
+    file = paper_field()
 
 
 class CommitForm(Form):
@@ -33,11 +50,11 @@ class CommitForm(Form):
         description=_("Its exchange rate converts the amount."),
         validators=[InputRequired()],
     )
-    evidence = TextAreaField(
-        _("Written statement or document"),
-        description=_("What stands behind it. For example: note verbale 12/2027 of 3 March 2027."),
-        validators=[InputRequired(), Length(max=1000)],
+    evidence = evidence_field(
+        _("Written statement"),
+        _("This or the document is needed. For example: note verbale 12/2027 of 3 March 2027."),
     )
+    file = paper_field()
     channel = SelectField(_("Channel"), validators=[InputRequired()])
     channel_organisation = SelectField(_("Which organisation"), validate_choice=False)
     over_reason = TextAreaField(
@@ -54,11 +71,11 @@ class ContractForm(Form):
         validators=[InputRequired(), Length(max=120)],
     )
     on = WhenField(_("Day of signature"), validators=[InputRequired()])
-    evidence = TextAreaField(
-        _("Document"),
-        description=_("For example: grant agreement, signed by both sides."),
-        validators=[InputRequired(), Length(max=1000)],
+    evidence = evidence_field(
+        _("What was signed"),
+        _("This or the document is needed. For example: grant agreement, signed by both sides."),
     )
+    file = paper_field()
     seen_reason = TextAreaField(
         _("If a likely duplicate is still open: why you go on"),
         description=_("Only then. For example: other hazard areas; the centre has confirmed it."),
@@ -68,11 +85,11 @@ class ContractForm(Form):
 
 class CompleteForm(Form):
     on = WhenField(_("Day of completion"), validators=[InputRequired()])
-    evidence = TextAreaField(
+    evidence = evidence_field(
         _("Last report"),
-        description=_("For example: final report accepted on 3 May 2028."),
-        validators=[InputRequired(), Length(max=1000)],
+        _("This or the document is needed. For example: final report accepted on 3 May 2028."),
     )
+    file = paper_field()
 
 
 class DeclineForm(Form):
@@ -92,11 +109,17 @@ class ReduceForm(Form):
     )
     reason_code = SelectField(_("Reason"), validators=[InputRequired()])
     reason = TextAreaField(_("In your words"), validators=[InputRequired(), Length(max=600)])
+    on = WhenField(_("Day of the decision"), validators=[InputRequired()])
+    evidence = evidence_field(_("Where it stands"), _("For example: letter to the Director of 3 March 2027."))
+    file = paper_field()
 
 
 class CancelForm(Form):
     reason_code = SelectField(_("Reason"), validators=[InputRequired()])
     reason = TextAreaField(_("In your words"), validators=[InputRequired(), Length(max=600)])
+    on = WhenField(_("Day of the decision"), validators=[InputRequired()])
+    evidence = evidence_field(_("Where it stands"), _("For example: letter to the Director of 3 March 2027."))
+    file = paper_field()
 
 
 class CorrectForm(Form):
@@ -125,6 +148,7 @@ class PayForm(Form):
         description=_("For example: bank advice of 3 March 2027."),
         validators=[Length(max=300)],
     )
+    file = paper_field()
 
 
 class AdjustForm(PayForm):

@@ -69,6 +69,7 @@ class Transaction(SQLModel, table=True):
         default=None, foreign_key="fx_rate.id", index=True, description="of the pledge's currency, if another"
     )
     document: str = ""
+    file_id: int | None = Field(default=None, foreign_key="stored_file.id", index=True)
     reason: str = ""
     recorded_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     recorded_on: date
@@ -78,3 +79,4 @@ class Transaction(SQLModel, table=True):
     pledge_rate: FxRate | None = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Transaction.pledge_rate_id"}
     )
+    file: StoredFile | None = Relationship()

@@ -18,6 +18,7 @@ from coalition.pledges.queries.interests import (
 )
 from coalition.pledges.queries.portfolio import Flow, Portfolio, Side, list_flows, portfolio_of
 from coalition.pledges.queries.reading import (
+    find_paper,
     get_pledge,
     list_allocations,
     list_allocations_to,
@@ -54,6 +55,7 @@ __all__ = [
     "coverage_of",
     "donors_not_to_ask",
     "find_nothing",
+    "find_paper",
     "find_profile",
     "list_answers",
     "list_fading",

@@ -12,6 +12,7 @@ from coalition.auth.policy import Standing
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.db import related
+from coalition.documents.models import StoredFile
 from coalition.needs.models import Need
 from coalition.organisations.models import Organisation
 from coalition.pledges.models import Pledge, PledgeAllocation, PledgeSchedule, PledgeStep, Transaction
@@ -110,11 +111,21 @@ def list_transactions(session: Session, pledge_id: int, most: int = 500) -> Sequ
     """Return the ledger of a pledge by value date, newest first, each with its rates."""
     rows = select(Transaction).where(Transaction.pledge_id == pledge_id)
     loaded = rows.options(
-        joinedload(related(Transaction.fx_rate)), joinedload(related(Transaction.pledge_rate))
+        joinedload(related(Transaction.fx_rate)),
+        joinedload(related(Transaction.pledge_rate)),
+        joinedload(related(Transaction.file)),
     )
     return session.exec(
         loaded.order_by(col(Transaction.value_on).desc(), col(Transaction.id).desc()).limit(most)
     ).all()
+
+
+def find_paper(session: Session, pledge_id: int, file_id: int) -> StoredFile | None:
+    """Return a file if it stands behind a step or a payment of this very pledge, else None."""
+    steps = select(PledgeStep.file_id).where(PledgeStep.pledge_id == pledge_id)
+    lines = select(Transaction.file_id).where(Transaction.pledge_id == pledge_id)
+    behind = sa.or_(col(StoredFile.id).in_(steps), col(StoredFile.id).in_(lines))
+    return session.exec(select(StoredFile).where(StoredFile.id == file_id, behind)).first()
 
 
 def list_children(session: Session, pledge_id: int) -> Sequence[Pledge]:

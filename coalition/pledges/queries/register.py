@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from coalition.auth.policy import Standing
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.text import fold
 from coalition.db import related
@@ -16,26 +17,36 @@ from coalition.organisations.rules import name_key
 from coalition.pledges.models import ProgrammeClaim, ProgrammeSource, SourceCheck
 from coalition.pledges.rules.register import ClaimWord
 from coalition.programmes.models import Programme, ProgrammeParty
+from coalition.programmes.queries import seen_by
 
 UNSAID = "unsaid"
 
 
 def list_own(
-    session: Session, donor: Organisation, *, word: str = "", text: str = "", page: int = 1
+    session: Session,
+    donor: Organisation,
+    *,
+    viewer: Standing,
+    word: str = "",
+    text: str = "",
+    page: int = 1,
 ) -> Page[Programme]:
     """Return one page of the programmes that may be a donor's: kept, published or funded by it, or claimed.
 
     `word` narrows to what it said (mine, not_mine, outdated) or to what it has not spoken of (unsaid).
     """
-    rows = _own(session, donor, word, text)
+    rows = _own(session, donor, word, text).where(seen_by(viewer))
     total = session.exec(select(sa.func.count()).select_from(rows.subquery())).one()
     order = rows.order_by(sa.nulls_last(col(Programme.ends_on).desc()), col(Programme.id).desc())
     return Page(session.exec(order.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), page, total)
 
 
-def own_ids(session: Session, donor: Organisation, *, word: str = "", text: str = "") -> Sequence[int]:
+def own_ids(
+    session: Session, donor: Organisation, *, viewer: Standing, word: str = "", text: str = ""
+) -> Sequence[int]:
     """Return the ids of all programmes that `list_own` pages through."""
-    return [programme.id for programme in session.exec(_own(session, donor, word, text)).all()]
+    rows = _own(session, donor, word, text).where(seen_by(viewer))
+    return session.exec(rows.with_only_columns(col(Programme.id))).all()
 
 
 def find_claims(

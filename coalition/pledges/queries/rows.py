@@ -12,6 +12,7 @@ from coalition.needs.models import Need
 from coalition.organisations.models import Organisation
 from coalition.pledges.models import Pledge, PledgeAllocation, Transaction
 from coalition.pledges.queries.choosing import Which
+from coalition.pledges.queries.seen import ledger_seen_by
 from coalition.rates.models import FxRate
 from coalition.states.models import State
 
@@ -89,14 +90,15 @@ def pledge_rows(session: Session, which: Which) -> Iterator[Sequence[Any]]:
 
 
 def ledger_rows(session: Session, which: Which) -> Iterator[Sequence[Any]]:
-    """Yield one row a ledger line in the order of LEDGER, by value date."""
+    """Yield one row a ledger line in the order of LEDGER, by value date, as far as one reads them."""
+    reads = [ledger_seen_by(which.viewer)] if which.viewer is not None else []
     rated = (col(FxRate.rate_on), col(FxRate.source))
     rows = (
         sa.select(Transaction, col(Pledge.ref), col(Pledge.currency), Organisation, *rated)
         .join(Pledge, col(Pledge.id) == Transaction.pledge_id)
         .join(Organisation, col(Organisation.id) == Pledge.donor_id)
         .join(FxRate, col(FxRate.id) == Transaction.fx_rate_id)
-        .where(*which.clauses())
+        .where(*which.clauses(), *reads)
         .order_by(col(Transaction.value_on), col(Transaction.id))
         .execution_options(yield_per=AT_ONCE)
     )

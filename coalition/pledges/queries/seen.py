@@ -39,6 +39,15 @@ def seen_by(standing: Standing, pledge: Any = Pledge) -> Clause:
     return _or(*ways)
 
 
+def ledger_seen_by(standing: Standing, pledge: Any = Pledge) -> Clause:
+    """Return the condition that who stands there reads the single payments of `pledge`; others see its sums.
+
+    The donor and the lead it joined, the channel, and the affected State (domain model §6, transactions).
+    """
+    theirs = pledge.state_id.in_(standing.state_ids) & (pledge.visibility != Visibility.OWNER)
+    return _or(_own(standing, pledge), theirs if standing.state_ids else sa.false())
+
+
 def _own(standing: Standing, pledge: Any) -> Clause:
     """The donor's own; through the organisation as channel; or carried on by it as the lead joined."""
     ids = standing.organisation_ids

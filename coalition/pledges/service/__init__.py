@@ -8,11 +8,12 @@ from coalition.pledges.service.paying import Payment, adjust, disburse, note_exp
 from coalition.pledges.service.planning import Aim, allocate, link_to_source, set_schedule
 from coalition.pledges.service.profiles import add_window, answer_nothing, write_profile
 from coalition.pledges.service.stating import again_interested, amend, express_interest, grant_onward, offer
-from coalition.pledges.service.steps import Proof, correct_stage, decline, lapse_old_interest, move
+from coalition.pledges.service.steps import Paper, Proof, correct_stage, decline, lapse_old_interest, move
 
 __all__ = [
     "Aim",
     "LedgerReport",
+    "Paper",
     "Payment",
     "Proof",
     "add_window",

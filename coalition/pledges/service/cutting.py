@@ -1,5 +1,7 @@
 """A firm pledge becomes smaller, or ends. The caller commits."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from coalition.core.errors import RuleBroken
@@ -11,6 +13,7 @@ from coalition.pledges.rules import (
     PledgeStage,
     ReductionReason,
     StepKind,
+    check_not_future,
     check_reason,
     check_reduction,
     check_step,
@@ -20,10 +23,18 @@ from coalition.pledges.rules import (
 from coalition.pledges.service.counting import allocations_of, fit_into_source, ledger_of, recount
 from coalition.pledges.service.news import tell_of
 from coalition.pledges.service.stating import note
+from coalition.pledges.service.steps import Paper
 
 
 def reduce(
-    session: Session, pledge: Pledge, *, amount: int, reason_code: ReductionReason, reason: str, by: By
+    session: Session,
+    pledge: Pledge,
+    *,
+    amount: int,
+    reason_code: ReductionReason,
+    reason: str,
+    by: By,
+    paper: Paper | None = None,
 ) -> None:
     """Cut a firm pledge to a lower amount; allocations shrink in proportion, payments planned last go first.
 
@@ -33,6 +44,7 @@ def reduce(
     if pledge.stage not in REDUCIBLE:
         raise RuleBroken("Only what is firm and not yet over is reduced.", field="stage")
     check_reason(reason)
+    said = _said(paper, by)
     check_reduction(amount, ledger_of(pledge), pledge.passed_on)
     before = pledge.amount or 0
     lines = allocations_of(session, pledge)
@@ -53,15 +65,25 @@ def reduce(
         amount_before=before,
         reason_code=reason_code,
         reason=reason.strip(),
+        **said,
     )
     recount(session, pledge, today=by.today)
     _tell(session, pledge, by, "reduced", "is reduced")
 
 
-def cancel(session: Session, pledge: Pledge, *, reason_code: ReductionReason, reason: str, by: By) -> None:
+def cancel(
+    session: Session,
+    pledge: Pledge,
+    *,
+    reason_code: ReductionReason,
+    reason: str,
+    by: By,
+    paper: Paper | None = None,
+) -> None:
     """End a firm pledge of which nothing was paid; where something was, it is reduced to that instead."""
     check_step(pledge.stage, PledgeStage.CANCELLED)
     check_reason(reason)
+    said = _said(paper, by)
     if ledger_of(pledge).net:
         raise RuleBroken("Money has been paid: reduce the pledge to what was paid.", field="stage")
     before, pledge.stage = pledge.stage, PledgeStage.CANCELLED
@@ -75,10 +97,19 @@ def cancel(session: Session, pledge: Pledge, *, reason_code: ReductionReason, re
         before=before,
         reason_code=reason_code,
         reason=reason.strip(),
+        **said,
     )
     fit_into_source(session, pledge, 0, 1)
     recount(session, pledge, today=by.today)
     _tell(session, pledge, by, "cancelled", "is cancelled")
+
+
+def _said(paper: Paper | None, by: By) -> dict[str, Any]:
+    """Return the day and the evidence of a cut as its line of the history holds them."""
+    if paper is None:
+        return {}
+    check_not_future(paper.on, by.today, "on")
+    return {"on": paper.on, "evidence": paper.evidence.strip(), "file_id": paper.file_id}
 
 
 def _cut_schedule(session: Session, pledge: Pledge, amount: int) -> None:

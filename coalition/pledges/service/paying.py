@@ -11,6 +11,7 @@ from coalition.pledges.models import Pledge, Transaction
 from coalition.pledges.rules import (
     PAYABLE,
     REFUNDABLE,
+    SHORTEST_EVIDENCE,
     By,
     PledgeStage,
     StepKind,
@@ -36,6 +37,7 @@ class Payment:
     currency: str
     value_on: date
     document: str = ""
+    file_id: int | None = None
     reason: str = ""
 
 
@@ -46,7 +48,7 @@ def disburse(session: Session, pledge: Pledge, payment: Payment, *, by: By) -> T
     line = _enter(session, pledge, TransactionType.DISBURSEMENT, payment, by)
     check_disbursement(ledger_of(pledge), line.amount)
     pledge.disbursed += line.amount
-    _go_to(session, pledge, PledgeStage.DISBURSING, by, on=payment.value_on, evidence=payment.document)
+    _go_to(session, pledge, PledgeStage.DISBURSING, payment, by=by)
     return _book(session, pledge, line, by)
 
 
@@ -57,12 +59,12 @@ def refund(session: Session, pledge: Pledge, payment: Payment, *, by: By) -> Tra
     """
     if pledge.stage not in REFUNDABLE:
         raise RuleBroken("Nothing has been paid that could come back.", field="amount")
-    if len(payment.document.strip()) < 5:
-        raise RuleBroken("Name the document that shows the refund.", field="document")
+    if payment.file_id is None and len(payment.document.strip()) < SHORTEST_EVIDENCE:
+        raise RuleBroken("Name the document that shows the refund, or hand it in.", field="document")
     line = _enter(session, pledge, TransactionType.REFUND, payment, by)
     check_refund(ledger_of(pledge), line.amount)
     pledge.refunded += line.amount
-    _go_to(session, pledge, PledgeStage.REIMBURSED, by, on=payment.value_on, evidence=payment.document)
+    _go_to(session, pledge, PledgeStage.REIMBURSED, payment, by=by)
     booked = _book(session, pledge, line, by)
     tell_of(
         session,
@@ -120,19 +122,21 @@ def _enter(session: Session, pledge: Pledge, kind: TransactionType, payment: Pay
         fx_rate_id=rate.id,
         pledge_rate_id=own.id if own else None,
         document=payment.document.strip(),
+        file_id=payment.file_id,
         reason=payment.reason.strip(),
         recorded_by_id=by.person_id,
         recorded_on=by.today,
     )
 
 
-def _go_to(session: Session, pledge: Pledge, then: PledgeStage, by: By, *, on: date, evidence: str) -> None:
+def _go_to(session: Session, pledge: Pledge, then: PledgeStage, payment: Payment, *, by: By) -> None:
     if pledge.stage is then:
         return
     check_step(pledge.stage, then)
     before, pledge.stage = pledge.stage, then
     pledge.stage_changed_on = by.today
-    note(session, pledge, by=by, kind=StepKind.MOVED, before=before, on=on, evidence=evidence.strip())
+    proof = {"on": payment.value_on, "evidence": payment.document.strip(), "file_id": payment.file_id}
+    note(session, pledge, by=by, kind=StepKind.MOVED, before=before, **proof)
 
 
 def _book(session: Session, pledge: Pledge, line: Transaction, by: By) -> Transaction:

@@ -190,13 +190,16 @@ def edit_many(
 
 
 def in_words(report: FileReport) -> str:
-    """Say in one sentence what a file adds, changes and leaves."""
+    """Say in one or two sentences what a file adds, changes and leaves, and whether it came before."""
     change = report.change
-    return (
+    said = (
         f"{report.notes.read} records read: {change.created} are new, {change.updated} change what is known, "
         f"{change.unchanged} leave it as it is, {report.notes.skipped} are not mine action, "
         f"{report.notes.refused_count} are refused."
     )
+    if report.taken_before is None:
+        return said
+    return f"{said} This very file was taken on {report.taken_before:%d %B %Y} already."
 
 
 def _own(programme: Programme, donor: Organisation, word: ClaimWord, by: By) -> None:

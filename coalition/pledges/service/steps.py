@@ -36,6 +36,15 @@ from coalition.pledges.service.stating import note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The day of a cut or an end, and the statement or file that says so; neither is asked for."""
+
+    on: date
+    evidence: str = ""
+    file_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """What stands behind a step: its day, the statement or file, and what the step asks for besides.
 

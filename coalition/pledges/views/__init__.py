@@ -2,6 +2,8 @@
 
 from coalition.pledges.views import (
     conference,
+    ending,
+    evidence,
     interests,
     listing,
     moving,
@@ -18,6 +20,8 @@ from coalition.pledges.views.room import bp
 __all__ = [
     "bp",
     "conference",
+    "ending",
+    "evidence",
     "interests",
     "listing",
     "moving",

@@ -14,8 +14,8 @@ from coalition.pledges import service
 from coalition.pledges.forms import AdjustForm, PayForm
 from coalition.pledges.rules import TransactionType
 from coalition.pledges.service import Payment
-from coalition.pledges.views.moving import run
 from coalition.pledges.views.room import bp, by, pledge_for
+from coalition.pledges.views.running import paper_of, run
 from coalition.web.access import allow, require
 
 _ACTS = {
@@ -66,5 +66,6 @@ def _payment(form: PayForm) -> Payment:
         currency=currency,
         value_on=form.value_on.data.on,
         document=form.document.data or "",
+        file_id=paper_of(form),
         reason=form.reason.data if isinstance(form, AdjustForm) else "",
     )

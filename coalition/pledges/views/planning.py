@@ -19,8 +19,8 @@ from coalition.pledges.forms import OverForm
 from coalition.pledges.models import Pledge
 from coalition.pledges.queries import coverage_of, list_allocations, list_schedule
 from coalition.pledges.service import Aim
-from coalition.pledges.views.moving import run
 from coalition.pledges.views.room import bp, by, pledge_for
+from coalition.pledges.views.running import run
 from coalition.strategies.queries import list_objectives_in_force
 from coalition.web.access import allow
 from coalition.web.fields import shown

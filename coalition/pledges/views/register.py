@@ -33,7 +33,7 @@ from coalition.pledges.views.room import bp, by, donor_named
 from coalition.programmes.queries import countries_of
 from coalition.programmes.rules.register import ProgrammeStatus
 from coalition.states.queries import list_all_states
-from coalition.web.access import allow, require
+from coalition.web.access import allow, require, standing
 from coalition.web.choices import options
 
 MOST_AT_ONCE = 5_000
@@ -46,7 +46,14 @@ def register() -> str:
     session = current_session()
     donor = donor_named(session, request.args.get("donor"))
     word, text = request.args.get("word", ""), request.args.get("q", "").strip()[:80]
-    page = list_own(session, donor, word=word, text=text, page=page_number(request.args.get("page")))
+    page = list_own(
+        session,
+        donor,
+        viewer=standing(),
+        word=word,
+        text=text,
+        page=page_number(request.args.get("page")),
+    )
     ids = [programme.id for programme in page.rows]
     sources = list_sources(session, donor.id)
     year, half = today().year, 1 if today().month <= 6 else 2
@@ -210,7 +217,8 @@ def _halves() -> list[tuple[int, int]]:
 
 def _ticked(session: Session, donor: Any) -> list[int]:
     sent = request.form
-    allowed = set(own_ids(session, donor, word=sent.get("filter_word", ""), text=sent.get("filter_q", "")))
+    word, text = sent.get("filter_word", ""), sent.get("filter_q", "")
+    allowed = set(own_ids(session, donor, viewer=standing(), word=word, text=text))
     if sent.get("all"):
         return sorted(allowed)[:MOST_AT_ONCE]
     chosen = {int(text) for text in sent.getlist("programme") if text.isdigit() and len(text) < 10}

@@ -31,6 +31,7 @@ from coalition.pledges.rules import (
     PledgeStage,
     StepKind,
 )
+from coalition.pledges.views.evidence import reads
 from coalition.pledges.views.room import bp, seen_pledge
 from coalition.rates.rules import is_stale
 from coalition.web.access import allow, standing
@@ -53,6 +54,7 @@ def show(pledge_id: int) -> str:
     session = current_session()
     pledge = seen_pledge(pledge_id)
     source = get_pledge(session, pledge.parent_id) if pledge.parent_id else None
+    reads_ledger = reads(Act.PLEDGE_LEDGER, pledge)
     return render_template(
         "pledges/show.html",
         pledge=pledge,
@@ -62,7 +64,9 @@ def show(pledge_id: int) -> str:
         history_lines=_history(session, pledge),
         allocations=list_allocations(session, pledge_id),
         schedule=list_schedule(session, pledge_id),
-        ledger=list_transactions(session, pledge_id, most=50),
+        ledger=list_transactions(session, pledge_id, most=50) if reads_ledger else [],
+        reads_ledger=reads_ledger,
+        reads_files=reads(Act.PLEDGE_EVIDENCE, pledge),
         children=list_children(session, pledge_id),
         source=source,
         flags=list_flags_of(session, SideKind.PLEDGE, pledge_id),
@@ -184,10 +188,24 @@ def _history(session: Session, pledge: Pledge) -> list[dict[str, Any]]:
         if step.person is not None:
             parts.append(_("recorded by %(person)s", person=step.person.name))
         said = _moved(step) if step.after is not step.before else capital(word(step.kind))
-        lines.append(
-            {"on": step.on, "title": said, "text": " · ".join(part for part in parts if part), "done": True}
-        )
+        line = {
+            "on": step.on,
+            "title": said,
+            "text": " · ".join(part for part in parts if part),
+            "done": True,
+        }
+        lines.append(line | _paper(step, pledge))
     return lines
+
+
+def _paper(step: PledgeStep, pledge: Pledge) -> dict[str, Any]:
+    """Return the document behind a step, for those who may read it; others read that there is one."""
+    if step.file is None:
+        return {}
+    if not reads(Act.PLEDGE_EVIDENCE, pledge):
+        return {"paper": _("a document is kept")}
+    href = url_for("pledges.evidence", pledge_id=pledge.id, file_id=step.file.id)
+    return {"paper": step.file.name, "paper_href": href}
 
 
 def _moved(step: PledgeStep) -> str:

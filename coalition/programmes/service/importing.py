@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from itertools import islice
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from coalition.programmes.models import ImportFile
 from coalition.programmes.readers.files import read_file
@@ -31,6 +32,9 @@ TYPES = {
 }
 
 Lookups = Mapping[str, int]
+# What the report says and the row of the import does not hold.
+_NOT_KEPT = frozenset({"refused_count", "noted", "taken_before"})
+PIECE = 1 << 20
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ class FileReport:
     notes: Notes
     change: Change = field(default_factory=Change)
     kept: int = 0
+    sha256: str = ""
+    taken_before: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the report with the keys of the interface contract."""
@@ -57,6 +63,8 @@ class FileReport:
             "refused": self.notes.refused,
             "refused_count": self.notes.refused_count,
             "noted": self.notes.noted,
+            "sha256": self.sha256,
+            "taken_before": self.taken_before.isoformat() if self.taken_before else None,
         }
 
 
@@ -108,7 +116,7 @@ def reading(
     `heard` is told from time to time how many activities have been read.
     """
     with SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8") as shelf:
-        report = FileReport(source.name, Notes())
+        report = FileReport(source.name, Notes(), sha256=print_of(source))
         for count, record in enumerate(_records(source, report, all_sectors)):
             if record is not None:
                 shelf.write(json.dumps(record.to_json(), ensure_ascii=False) + "\n")
@@ -122,7 +130,7 @@ def store(
     session: Session, taken: Taken, *, name: str, state_ids: Lookups, by: str, now: datetime
 ) -> FileReport:
     """Put what was read of one file into the register and keep a report of it. The caller commits."""
-    report = taken.report
+    report = _known(session, taken.report)
     kind = TYPES.get(report.notes.format, SourceType.IATI_IMPORT)
     origin = Origin(name, PurePath(report.path).name[:300], kind, by, now)
     for batch in taken.batches():
@@ -132,8 +140,29 @@ def store(
     return report
 
 
+def print_of(source: Source) -> str:
+    """Return the SHA-256 of a file's unpacked bytes; nothing where it cannot be read, which reading says."""
+    found = sha256()
+    try:
+        with source.open() as stream:
+            while piece := stream.read(PIECE):
+                found.update(piece)
+    except Unreadable:
+        return ""
+    return found.hexdigest()
+
+
+def _known(session: Session, report: FileReport) -> FileReport:
+    """Note when this very file was last taken, whatever its name was then."""
+    if report.sha256:
+        rows = select(ImportFile.at).where(ImportFile.sha256 == report.sha256, ImportFile.kept > 0)
+        report.taken_before = session.exec(rows.order_by(col(ImportFile.id).desc()).limit(1)).first()
+    return report
+
+
 def foresee(session: Session, taken: Taken, *, seen: dict[str, set[str]]) -> FileReport:
     """Say what storing a file would do, and do none of it; `seen` carries over to the files after it."""
+    _known(session, taken.report)
     for batch in taken.batches():
         plan(session, batch, seen=seen, change=taken.report.change)
     return taken.report
@@ -150,6 +179,6 @@ def _records(source: Source, report: FileReport, all_sectors: bool) -> Iterator[
 
 def _row(report: FileReport, name: str, by: str, now: datetime) -> ImportFile:
     values = report.to_json()
-    values = {key: value for key, value in values.items() if key not in ("refused_count", "noted")}
+    values = {key: value for key, value in values.items() if key not in _NOT_KEPT}
     values["path"] = PurePath(report.path).name[:300]
     return ImportFile(source=name, at=now, by=by, **values)

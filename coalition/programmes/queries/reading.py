@@ -1,6 +1,6 @@
 """Reading the register of programmes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
 
+from coalition.auth.policy import Standing
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.text import fold
@@ -22,23 +23,30 @@ from coalition.programmes.models import (
     ProgrammePillar,
     ProgrammeVersion,
 )
+from coalition.programmes.queries.seen import seen_by
 from coalition.programmes.rules.record import identifier_key
 from coalition.programmes.rules.register import ProgrammeStatus
 from coalition.states.models import State
 from coalition.strategies.rules import Pillar
 
 
-def find_programme(session: Session, name: str) -> Programme | None:
-    """Return the programme of this IATI identifier (case and spaces aside) or number, or None."""
-    found = session.exec(select(Programme).where(Programme.identifier_key == identifier_key(name))).first()
+def find_programme(session: Session, name: str, viewer: Standing | None = None) -> Programme | None:
+    """Return the programme of this IATI identifier (case and spaces aside) or number, or None.
+
+    `viewer` None sees all (jobs, commands); for anybody else what they may not see does not exist.
+    """
+    rows = select(Programme)
+    if viewer is not None:
+        rows = rows.where(seen_by(viewer))
+    found = session.exec(rows.where(Programme.identifier_key == identifier_key(name))).first()
     if found is None and name.isascii() and name.isdigit() and len(name) < 10:
-        found = session.get(Programme, int(name))
+        found = session.exec(rows.where(Programme.id == int(name))).first()
     return found
 
 
-def get_programme(session: Session, name: str) -> Programme:
+def get_programme(session: Session, name: str, viewer: Standing | None = None) -> Programme:
     """Return one programme by IATI identifier or number. Raises NotFound."""
-    found = find_programme(session, name)
+    found = find_programme(session, name, viewer)
     if found is None:
         raise NotFound(f"programme {name}")
     return found
@@ -47,6 +55,7 @@ def get_programme(session: Session, name: str) -> Programme:
 def list_programmes(
     session: Session,
     *,
+    viewer: Standing | None = None,
     state_id: int | None = None,
     pillar: Pillar | None = None,
     text: str = "",
@@ -57,6 +66,8 @@ def list_programmes(
 ) -> Page[Programme]:
     """Return one page of programmes, those that end last first; `organisation` is part of a party's name."""
     rows = select(Programme)
+    if viewer is not None:
+        rows = rows.where(seen_by(viewer))
     if status is not None:
         rows = rows.where(Programme.status == status)
     if organisation:
@@ -143,3 +154,9 @@ def list_imports(session: Session, page: int = 1) -> Page[ImportFile]:
     total = session.exec(select(func.count()).select_from(ImportFile)).one()
     rows = select(ImportFile).order_by(col(ImportFile.id).desc())
     return Page(session.exec(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), page, total)
+
+
+def count_by_print(session: Session, prints: Collection[str]) -> dict[str, int]:
+    """Return how often each of these files was taken, by the SHA-256 of its bytes."""
+    rows = select(ImportFile.sha256, func.count()).where(col(ImportFile.sha256).in_(prints))
+    return dict(session.exec(rows.group_by(ImportFile.sha256)).all())
