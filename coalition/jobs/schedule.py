@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from coalition.audit import service as audit
 from coalition.auth import service as auth
+from coalition.db import transaction
 from coalition.duplication import service as duplication
 from coalition.duplication.service.index import index_programmes
 from coalition.health import service as health
@@ -21,7 +22,8 @@ from coalition.pairing import service as pairing
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
 from coalition.pledges.rules import By
-from coalition.pledges.service import register
+from coalition.pledges.service import sources
+from coalition.pledges.service.fetching import fetch
 from coalition.rounds import service as rounds
 from coalition.strategies import service as strategies
 
@@ -33,12 +35,16 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One line of the schedule. `act` does it within one transaction and may run twice without harm."""
+    """One line of the schedule. `act` does it within one transaction and may run twice without harm.
+
+    With `own_transactions` it opens its own: for what waits for somebody else's machine.
+    """
 
     name: str
     act: Act
     trigger: BaseTrigger
     what: str
+    own_transactions: bool = False
 
 
 def daily(hour: int, minute: int = 0) -> BaseTrigger:
@@ -60,10 +66,17 @@ def follow_needs(session: Session, now: datetime) -> int:
     return len(moved)
 
 
-def refresh_sources(session: Session, now: datetime) -> int:
-    """Look at a donor's published source that is due, and compare what it changed."""
-    touched = register.refresh_due(session, now=now)
-    return index_programmes(session, touched)
+def refresh_sources(session: Session, now: datetime, fetching: sources.Fetch = fetch) -> int:
+    """Look at a donor's published source that is due, and compare what it changed.
+
+    The address is asked, and its answer read, between two transactions: meanwhile everybody can write.
+    """
+    with transaction(session):
+        asked = sources.take_due(session, now=now)
+    if asked is None:
+        return 0
+    with sources.looking(asked, fetching=fetching) as look, transaction(session):
+        return index_programmes(session, sources.settle(session, asked.source_id, look, now=now))
 
 
 def send_mail(session: Session, now: datetime) -> int:
@@ -91,6 +104,7 @@ JOBS: tuple[Job, ...] = (
         refresh_sources,
         every(minutes=10),
         "One published source of programmes that is due is looked at again",
+        own_transactions=True,
     ),
     Job(
         "pledges.lapse_old_interest",

@@ -43,13 +43,18 @@ def fire(session: Session, job: Job, moment: datetime, *, now_or_never: bool = F
 
     With `now_or_never` it is done whether due or not.
     """
+    act_as(session, None, f"job {job.name}", moment)
     try:
-        with transaction(session):
-            act_as(session, None, f"job {job.name}", moment)
-            state = session.exec(select(JobState).where(JobState.name == job.name).with_for_update()).one()
-            if not now_or_never and aware(state.next_run) > moment:
+        if job.own_transactions:
+            if not _take_turn(session, job, moment, now_or_never):
                 return None
             done = job.act(session, moment)
+        with transaction(session):
+            state = session.exec(select(JobState).where(JobState.name == job.name).with_for_update()).one()
+            if not job.own_transactions:
+                if not now_or_never and aware(state.next_run) > moment:
+                    return None
+                done = job.act(session, moment)
             state.last_run, state.last_status, state.failures = moment, JobStatus.DONE, 0
             state.last_words = "" if done is None else str(done)
             state.next_run = due_after(job.trigger, moment)
@@ -58,6 +63,19 @@ def fire(session: Session, job: Job, moment: datetime, *, now_or_never: bool = F
         _note_failure(session, job, moment, error)
         return JobStatus.FAILED
     return JobStatus.DONE
+
+
+def _take_turn(session: Session, job: Job, moment: datetime, now_or_never: bool) -> bool:
+    """Return whether this worker takes the turn of a job that opens its own transactions; no other one will.
+
+    What such a job takes in hand it leases itself: a worker that dies leaves it to a later turn.
+    """
+    with transaction(session):
+        state = session.exec(select(JobState).where(JobState.name == job.name).with_for_update()).one()
+        if not now_or_never and aware(state.next_run) > moment:
+            return False
+        state.next_run = due_after(job.trigger, moment)
+    return True
 
 
 def look(session: Session, jobs: Sequence[Job], moment: datetime, worker: str) -> int:

@@ -1,9 +1,7 @@
 """A donor's own programmes: sources looked at again, files in words first, its word on each."""
 
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
-from threading import Thread
 
 import pytest
 from sqlmodel import Session, select
@@ -11,12 +9,13 @@ from sqlmodel import Session, select
 from coalition.auth.policy import VISITOR
 from coalition.auth.rules import Role
 from coalition.core.errors import RuleBroken
+from coalition.jobs.schedule import refresh_sources
 from coalition.pledges.models import ProgrammeClaim, SourceCheck
-from coalition.pledges.queries.register import list_own
+from coalition.pledges.queries.register import Own, list_due_sources, list_own
 from coalition.pledges.rules.register import CheckOutcome, ClaimWord, check_address, wait_before_check
-from coalition.pledges.service import register
-from coalition.pledges.service.fetching import Fetched, fetch
-from coalition.programmes.models import Programme
+from coalition.pledges.service import register, sources
+from coalition.pledges.service.fetching import Fetched
+from coalition.programmes.models import ImportFile, Programme
 from tests.factories.pledges import BY, NOW, make_donor, make_person
 from tests.factories.states import make_state
 
@@ -67,7 +66,7 @@ def test_a_source_is_left_alone_ever_longer_after_failures():
 
 
 def test_a_source_is_read_again_only_when_it_changed(session: Session, norway):
-    source = register.add_source(session, norway, url="https://example.org/iati.xml", title="", by=BY)
+    source = sources.add_source(session, norway, url="https://example.org/iati.xml", title="", by=BY)
     answers = [Fetched(content(), "v1"), Fetched(None, "v1"), Fetched(content("Clearance and survey"), "v2")]
     asked = []
 
@@ -75,8 +74,9 @@ def test_a_source_is_read_again_only_when_it_changed(session: Session, norway):
         asked.append(known["etag"])
         return answers[len(asked) - 1]
 
+    session.commit()
     for day in range(3):
-        register.refresh_due(session, now=NOW + timedelta(days=day + day / 10), fetching=answering)
+        refresh_sources(session, NOW + timedelta(days=day + day / 10), fetching=answering)
     checks = session.exec(select(SourceCheck).order_by(SourceCheck.id)).all()
     assert [check.outcome for check in checks] == [
         CheckOutcome.CHANGED,
@@ -90,46 +90,18 @@ def test_a_source_is_read_again_only_when_it_changed(session: Session, norway):
 
 
 def test_a_failure_is_noted_and_tried_again_later(session: Session, norway):
-    source = register.add_source(session, norway, url="https://example.org/iati.xml", title="", by=BY)
-    register.refresh_due(
-        session, now=NOW, fetching=lambda url, **_: Fetched(error="The address answered 503.")
-    )
+    source = sources.add_source(session, norway, url="https://example.org/iati.xml", title="", by=BY)
+    session.commit()
+    refresh_sources(session, NOW, fetching=lambda url, **_: Fetched(error="The address answered 503."))
     assert source.failures == 1
-    assert register.list_due_sources(session, NOW, 1) == []
+    assert list_due_sources(session, NOW, 1) == []
     assert session.exec(select(SourceCheck)).one().words == "The address answered 503."
-
-
-class Publisher(BaseHTTPRequestHandler):
-    """Serves one file with an ETag, as publishers do."""
-
-    def do_GET(self) -> None:
-        known = self.headers.get("If-None-Match") == '"v1"'
-        self.send_response(304 if known else 200)
-        self.send_header("ETag", '"v1"')
-        self.end_headers()
-        if not known:
-            self.wfile.write(content())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-def test_fetching_over_the_web_asks_for_what_changed():
-    server = HTTPServer(("127.0.0.1", 0), Publisher)
-    Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}/"
-    assert "not public" in fetch(url).error
-    first = fetch(url, check=lambda _: None)
-    assert first.content == content()
-    assert fetch(url, etag=first.etag, check=lambda _: None).content is None
-    server.shutdown()
-    server.server_close()
-    assert "did not answer" in fetch(url, check=lambda _: None).error
 
 
 def test_many_programmes_are_spoken_of_at_once(session: Session, norway, sign_in):
     for number in range(3):
-        register.take_file(session, norway, name="f", content=content(number=number), by=BY)
+        with register.read_content("f", content(number=number)) as taken:
+            register.take(session, norway, taken, by=BY)
     person = make_person(session, Role.DONOR, organisation_id=norway.id)
     session.commit()
     client = sign_in(person)
@@ -141,8 +113,8 @@ def test_many_programmes_are_spoken_of_at_once(session: Session, norway, sign_in
     session.rollback()
     assert {claim.word for claim in session.exec(select(ProgrammeClaim)).all()} == {ClaimWord.MINE}
     assert {programme.status for programme in session.exec(select(Programme)).all()} == {"ended"}
-    assert list_own(session, norway, viewer=VISITOR, word="mine").total == 3
-    assert list_own(session, norway, viewer=VISITOR, word="unsaid").total == 0
+    assert list_own(session, norway, viewer=VISITOR, which=Own(word="mine")).total == 3
+    assert list_own(session, norway, viewer=VISITOR, which=Own(word="unsaid")).total == 0
 
 
 def test_a_file_is_told_in_words_before_it_is_taken(session: Session, norway, sign_in):
@@ -154,10 +126,23 @@ def test_a_file_is_told_in_words_before_it_is_taken(session: Session, norway, si
     assert "1 are new" in page
     session.rollback()
     assert session.exec(select(Programme)).all() == []
+    assert session.exec(select(ImportFile)).all() == []
     sent = {"sure": "take", "file": (BytesIO(content()), "ours.xml"), "once": "2"}
     assert client.post("/pledges/register/file", data=sent).status_code == 302
     session.rollback()
     assert len(session.exec(select(Programme)).all()) == 1
+    sent = {"sure": "say", "file": (BytesIO(content()), "another name.xml"), "once": "3"}
+    page = client.post("/pledges/register/file", data=sent).get_data(as_text=True)
+    assert "1 leave it as it is" in page
+    assert "This very file was taken on" in page
+
+
+def test_what_is_refused_of_a_file_is_said_line_by_line(session: Session, norway, sign_in):
+    person = make_person(session, Role.DONOR, organisation_id=norway.id)
+    session.commit()
+    sent = {"sure": "say", "file": (BytesIO(b"<no-iati/>"), "ours.xml"), "once": "1"}
+    page = sign_in(person).post("/pledges/register/file", data=sent).get_data(as_text=True)
+    assert "file: " in page
 
 
 def test_a_programme_is_entered_by_hand(session: Session, norway, sign_in):

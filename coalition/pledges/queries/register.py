@@ -1,6 +1,7 @@
 """Reading a donor's own programmes, its word on each, and its sources."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -16,10 +17,24 @@ from coalition.organisations.models import Organisation, OrganisationAlias
 from coalition.organisations.rules import name_key
 from coalition.pledges.models import ProgrammeClaim, ProgrammeSource, SourceCheck
 from coalition.pledges.rules.register import ClaimWord
-from coalition.programmes.models import Programme, ProgrammeParty
+from coalition.programmes.models import Programme, ProgrammeCountry, ProgrammeParty
 from coalition.programmes.queries import seen_by
+from coalition.programmes.rules.register import ProgrammeStatus
 
 UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """Which of a donor's programmes; `word` is what it said of them, or UNSAID. Empty narrows nothing."""
+
+    word: str = ""
+    text: str = ""
+    state_id: int | None = None
+    status: ProgrammeStatus | None = None
+
+
+ALL = Own()
 
 
 def list_own(
@@ -27,26 +42,23 @@ def list_own(
     donor: Organisation,
     *,
     viewer: Standing,
-    word: str = "",
-    text: str = "",
+    which: Own = ALL,
     page: int = 1,
 ) -> Page[Programme]:
     """Return one page of the programmes that may be a donor's: kept, published or funded by it, or claimed.
 
-    `word` narrows to what it said (mine, not_mine, outdated) or to what it has not spoken of (unsaid).
+    What the viewer may not see of them is left out.
     """
-    rows = _own(session, donor, word, text).where(seen_by(viewer))
+    rows = _own(session, donor, which).where(seen_by(viewer))
     total = session.exec(select(sa.func.count()).select_from(rows.subquery())).one()
     order = rows.order_by(sa.nulls_last(col(Programme.ends_on).desc()), col(Programme.id).desc())
     return Page(session.exec(order.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), page, total)
 
 
-def own_ids(
-    session: Session, donor: Organisation, *, viewer: Standing, word: str = "", text: str = ""
-) -> Sequence[int]:
+def own_ids(session: Session, donor: Organisation, *, viewer: Standing, which: Own = ALL) -> Sequence[int]:
     """Return the ids of all programmes that `list_own` pages through."""
-    rows = _own(session, donor, word, text).where(seen_by(viewer))
-    return session.exec(rows.with_only_columns(col(Programme.id))).all()
+    chosen = _own(session, donor, which).where(seen_by(viewer)).subquery()
+    return session.exec(select(chosen.c.id)).all()
 
 
 def find_claims(
@@ -80,7 +92,7 @@ def list_checks(session: Session, source_ids: Collection[int], most: int = 20) -
     return session.exec(rows.order_by(col(SourceCheck.id).desc()).limit(most)).all()
 
 
-def _own(session: Session, donor: Organisation, word: str, text: str) -> SelectOfScalar[Programme]:
+def _own(session: Session, donor: Organisation, which: Own) -> SelectOfScalar[Programme]:
     aliases = select(OrganisationAlias.key).where(OrganisationAlias.organisation_id == donor.id)
     keys = {name_key(donor.name), name_key(donor.label), *session.exec(aliases).all()}
     funded = select(ProgrammeParty.programme_id).where(
@@ -91,10 +103,13 @@ def _own(session: Session, donor: Organisation, word: str, text: str) -> SelectO
     if donor.iati_ref:
         ways.append(col(Programme.reporter_ref) == donor.iati_ref)
     rows = select(Programme).where(sa.or_(*ways))
-    if word == UNSAID:
+    if which.word == UNSAID:
         rows = rows.where(col(Programme.id).not_in(said))
-    elif word in set(ClaimWord):
-        rows = rows.where(col(Programme.id).in_(said.where(ProgrammeClaim.word == word)))
-    if text:
-        rows = rows.where(col(Programme.title_fold).contains(fold(text), autoescape=True))
-    return rows
+    elif which.word in set(ClaimWord):
+        rows = rows.where(col(Programme.id).in_(said.where(ProgrammeClaim.word == which.word)))
+    if which.text:
+        rows = rows.where(col(Programme.title_fold).contains(fold(which.text), autoescape=True))
+    if which.state_id is not None:
+        there = select(ProgrammeCountry.programme_id).where(ProgrammeCountry.state_id == which.state_id)
+        rows = rows.where(col(Programme.id).in_(there))
+    return rows if which.status is None else rows.where(Programme.status == which.status)

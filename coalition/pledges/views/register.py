@@ -1,5 +1,6 @@
 """A donor's own programmes: one table to look through, filter and change at once; sources, files, entries."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -15,12 +16,14 @@ from coalition.core.paging import page_number
 from coalition.core.visibility import Visibility
 from coalition.db import current_session, transaction
 from coalition.duplication.service.index import index_programmes
+from coalition.organisations.models import Organisation
 from coalition.pledges import service
 from coalition.pledges.forms.register import EntryForm, FileForm, NothingForm, SourceForm
 from coalition.pledges.models import ProgrammeSource
 from coalition.pledges.queries import find_nothing
 from coalition.pledges.queries.register import (
     UNSAID,
+    Own,
     find_claims,
     list_checks,
     list_own,
@@ -29,12 +32,16 @@ from coalition.pledges.queries.register import (
 )
 from coalition.pledges.rules.register import ClaimWord
 from coalition.pledges.service import register as acts
+from coalition.pledges.service import sources
 from coalition.pledges.views.room import bp, by, donor_named
 from coalition.programmes.queries import countries_of
 from coalition.programmes.rules.register import ProgrammeStatus
+from coalition.programmes.service import FileReport, Taken
+from coalition.states.models import State
 from coalition.states.queries import list_all_states
 from coalition.web.access import allow, require, standing
 from coalition.web.choices import options
+from coalition.web.forms import Form
 
 MOST_AT_ONCE = 5_000
 
@@ -45,13 +52,12 @@ def register() -> str:
     """The programmes that may be the donor's, with its word on each."""
     session = current_session()
     donor = donor_named(session, request.args.get("donor"))
-    word, text = request.args.get("word", ""), request.args.get("q", "").strip()[:80]
+    states = list_all_states(session)
     page = list_own(
         session,
         donor,
         viewer=standing(),
-        word=word,
-        text=text,
+        which=_which(request.args, states),
         page=page_number(request.args.get("page")),
     )
     ids = [programme.id for programme in page.rows]
@@ -68,6 +74,9 @@ def register() -> str:
         nothing=find_nothing(session, donor.id, year=year, half=half),
         half=(year, half),
         asked=request.args,
+        many=Form(),
+        places=[("", _("Every country")), *((state.iso3, state.name) for state in states)],
+        stages=[("", _("Every status")), *((c.value, c.label) for c in options(ProgrammeStatus))],
         words=[("", ""), (UNSAID, _("Not yet said")), *((c.value, c.label) for c in options(ClaimWord))],
         statuses=[("", _("Leave")), *((c.value, c.label) for c in options(ProgrammeStatus))],
         sights=[
@@ -83,7 +92,8 @@ def change_many() -> Response:
     """Say whose the ticked programmes are, or set them all at once; "all" means all that the filter shows."""
     session, sent = current_session(), request.form
     donor = donor_named(session, sent.get("donor"))
-    back = url_for("pledges.register", word=sent.get("filter_word") or None, q=sent.get("filter_q") or None)
+    kept: dict[str, Any] = {name: found for name, found in _filter(sent).items() if found}
+    back = url_for("pledges.register", **kept)
     with transaction(session):
         claim_once(session, sent.get("once", ""), back, now())
         ids = _ticked(session, donor)
@@ -131,21 +141,14 @@ def take_file() -> str | Response:
     session, form, back = current_session(), FileForm(), url_for("pledges.register")
     donor = donor_named(session, None)
     form.sure.choices = [("say", _("First say what it would change")), ("take", _("Take it over"))]
-    words, refused = "", []
+    report, sure = None, form.sure.data == "take"
     if form.validate_on_submit():
-        content = form.file.data.read()
-        with transaction(session):
-            report = acts.take_file(
-                session, donor, name=form.file.data.filename or "file", content=content, by=by()
-            )
-            words, refused = acts.in_words(report), report.notes.refused[:20]
-            if form.sure.data == "take":
-                index_programmes(session, report.change.touched)
-            else:
-                session.rollback()
-        if form.sure.data == "take":
-            flash(words)
+        with acts.read_content(form.file.data.filename or "file", form.file.data.read()) as taken:
+            report = _take(session, donor, form, taken) if sure else acts.say_before(session, taken)
+        if sure:
+            flash(acts.in_words(report))
             return redirect(back)
+    words, refused = (acts.in_words(report), report.notes.refused[:20]) if report else ("", [])
     return render_template("pledges/register_file.html", form=form, words=words, refused=refused, back=back)
 
 
@@ -159,7 +162,7 @@ def source() -> str | Response:
         try:
             with transaction(session):
                 claim_once(session, form.once.data, back, now())
-                acts.add_source(session, donor, url=form.url.data, title=form.title.data or "", by=by())
+                sources.add_source(session, donor, url=form.url.data, title=form.title.data or "", by=by())
         except RuleBroken as broken:
             form.refuse(broken)
         else:
@@ -206,6 +209,14 @@ def nothing() -> str | Response:
     )
 
 
+def _take(session: Session, donor: Organisation, form: FileForm, taken: Taken) -> FileReport:
+    with transaction(session):
+        claim_once(session, form.once.data, url_for("pledges.register"), now())
+        report = acts.take(session, donor, taken, by=by())
+        index_programmes(session, report.change.touched)
+    return report
+
+
 def _halves() -> list[tuple[int, int]]:
     year, half = today().year, 1 if today().month <= 6 else 2
     found = []
@@ -217,12 +228,27 @@ def _halves() -> list[tuple[int, int]]:
 
 def _ticked(session: Session, donor: Any) -> list[int]:
     sent = request.form
-    word, text = sent.get("filter_word", ""), sent.get("filter_q", "")
-    allowed = set(own_ids(session, donor, viewer=standing(), word=word, text=text))
+    which = _which(_filter(sent), list_all_states(session))
+    allowed = set(own_ids(session, donor, viewer=standing(), which=which))
     if sent.get("all"):
         return sorted(allowed)[:MOST_AT_ONCE]
     chosen = {int(text) for text in sent.getlist("programme") if text.isdigit() and len(text) < 10}
     return sorted(chosen & allowed)
+
+
+def _filter(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return the filter under which the table was sent, by the names of its query string."""
+    return {name: sent.get(f"filter_{name}", "") for name in ("word", "q", "country", "state_of")}
+
+
+def _which(asked: Mapping[str, str], states: Sequence[State]) -> Own:
+    status = asked.get("state_of", "")
+    return Own(
+        word=asked.get("word", ""),
+        text=asked.get("q", "").strip()[:80],
+        state_id=next((state.id for state in states if state.iso3 == asked.get("country")), None),
+        status=ProgrammeStatus(status) if status in set(ProgrammeStatus) else None,
+    )
 
 
 def _facts(form: EntryForm) -> dict[str, str]:

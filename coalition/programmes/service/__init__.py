@@ -3,6 +3,7 @@
 from coalition.programmes.service.importing import (
     FileReport,
     Lookups,
+    Taken,
     foresee,
     import_file,
     lookups,
@@ -11,4 +12,15 @@ from coalition.programmes.service.importing import (
 )
 from coalition.programmes.service.keeping import Change, keep
 
-__all__ = ["Change", "FileReport", "Lookups", "foresee", "import_file", "keep", "lookups", "reading", "store"]
+__all__ = [
+    "Change",
+    "FileReport",
+    "Lookups",
+    "Taken",
+    "foresee",
+    "import_file",
+    "keep",
+    "lookups",
+    "reading",
+    "store",
+]
