@@ -7,7 +7,7 @@ from flask import Flask
 
 from coalition import db
 from coalition.rooms import BLUEPRINTS
-from coalition.web import door, watching
+from coalition.web import door, templating, watching
 
 if TYPE_CHECKING:
     from config import Config
@@ -19,6 +19,7 @@ def create_app(config: "Config") -> Flask:
     """Build the application: settings, database, front door, then one blueprint a room."""
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_object(config)
+    templating.init_app(app)
     db.init_app(app)
     door.init_app(app)
     watching.init_app(app)

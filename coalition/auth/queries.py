@@ -1,9 +1,11 @@
 """Reading people and their grants."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
+import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
@@ -14,6 +16,51 @@ from coalition.auth.rules import Rank, Role, Theme, TokenUse
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.db import related
+from coalition.organisations.models import Organisation
+from coalition.states.models import State
+
+
+@dataclass(frozen=True, slots=True)
+class GrantToday:
+    """A role held today, with the short name of its State or organisation."""
+
+    role: Role
+    rank: Rank
+    state_id: int | None
+    organisation_id: int | None
+    theme: Theme | None
+    called: str
+
+
+# Asked with every page, so it is put together once: a person, a row for each grant that holds on the day.
+PERSON_WITH_GRANTS = (
+    sa.select(
+        Person,
+        col(RoleGrant.role),
+        col(RoleGrant.rank),
+        col(RoleGrant.state_id),
+        col(RoleGrant.organisation_id),
+        col(RoleGrant.theme),
+        col(Organisation.short_name),
+        col(Organisation.name),
+        col(State.short_name),
+    )
+    .outerjoin(
+        RoleGrant,
+        sa.and_(
+            col(RoleGrant.person_id) == col(Person.id),
+            col(RoleGrant.valid_from) <= sa.bindparam("today", type_=sa.Date()),
+            sa.or_(
+                col(RoleGrant.valid_to).is_(None),
+                col(RoleGrant.valid_to) >= sa.bindparam("today", type_=sa.Date()),
+            ),
+        ),
+    )
+    .outerjoin(Organisation, col(Organisation.id) == col(RoleGrant.organisation_id))
+    .outerjoin(State, col(State.id) == col(RoleGrant.state_id))
+    .where(col(Person.id) == sa.bindparam("person_id", type_=sa.Integer()))
+    .order_by(col(RoleGrant.id))
+)
 
 
 def get_person(session: Session, person_id: int) -> Person:
@@ -41,6 +88,21 @@ def list_grants(session: Session, person_id: int, today: date) -> Sequence[RoleG
         joinedload(related(RoleGrant.organisation)),
     )
     return session.exec(loaded.order_by(col(RoleGrant.id))).all()
+
+
+def find_with_grants(
+    session: Session, person_id: int, today: date
+) -> tuple[Person, tuple[GrantToday, ...]] | None:
+    """Return a person and what they hold today, oldest first, in one statement; None where there is none."""
+    rows = session.execute(PERSON_WITH_GRANTS, {"person_id": person_id, "today": today}).all()
+    if not rows:
+        return None
+    grants = (
+        GrantToday(role, rank, state_id, organisation_id, theme, short_name or name or state_name or "")
+        for _, role, rank, state_id, organisation_id, theme, short_name, name, state_name in rows
+        if role is not None
+    )
+    return rows[0][0], tuple(grants)
 
 
 def find_token(session: Session, text: str, use: TokenUse, now: datetime) -> Token | None:

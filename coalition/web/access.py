@@ -1,6 +1,6 @@
 """Access is refused unless a view says what it takes: `@allow(Act.…)` or `@public`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from flask import abort, current_app, g, request
@@ -8,9 +8,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from coalition.audit.service import act_as
-from coalition.auth.models import Person, RoleGrant
+from coalition.auth.models import Person
 from coalition.auth.policy import VISITOR, Act, Held, Standing, may
-from coalition.auth.queries import list_grants
+from coalition.auth.queries import GrantToday, find_with_grants
 from coalition.coalitions.queries import states_sat_in
 from coalition.core.clock import now, today
 from coalition.db import current_session
@@ -82,17 +82,25 @@ def standing() -> Standing:
     return found
 
 
+def remember(person: Person, grants: Iterable[GrantToday]) -> None:
+    """Keep what somebody at the door holds today, read in the same statement as the person."""
+    g.held_by = (person.id, tuple(grants))
+
+
 def standing_of(person_id: int) -> Standing:
     """Return the standing of a person today."""
     session = current_session()
-    held = tuple(_held(grant) for grant in list_grants(session, person_id, today()))
+    known: tuple[int, tuple[GrantToday, ...]] = g.get("held_by", (0, ()))
+    if known[0] != person_id:
+        found = find_with_grants(session, person_id, today())
+        known = (person_id, found[1] if found else ())
+    held = tuple(
+        Held(grant.role, grant.rank, grant.state_id, grant.organisation_id, grant.theme, grant.called)
+        for grant in known[1]
+    )
     organisations = [h.organisation_id for h in held if h.organisation_id is not None]
     member, lead = states_sat_in(session, organisations, today())
     return Standing(person_id=person_id, held=held, member_states=member, lead_states=lead)
-
-
-def _held(grant: RoleGrant) -> Held:
-    return Held(grant.role, grant.rank, grant.state_id, grant.organisation_id, grant.theme)
 
 
 def access_of(view: View) -> Act | str | None:

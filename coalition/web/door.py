@@ -12,10 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from coalition.auth.models import Person
 from coalition.auth.policy import Act, may
+from coalition.auth.queries import find_with_grants
+from coalition.core.clock import today
 from coalition.core.errors import AlreadyDone, NotFound, RuleBroken
 from coalition.db import current_session
-from coalition.web import filters
-from coalition.web.access import guard, signed_in, standing
+from coalition.web import catalogue, filters
+from coalition.web.access import guard, remember, signed_in, standing
 from coalition.web.choices import capital, word
 from coalition.web.offices import office_of
 from coalition.web.rail import rail
@@ -48,10 +50,11 @@ def load_person(cookie: str) -> Person | None:
     person_id, _, epoch = cookie.partition(".")
     if not (person_id.isdigit() and epoch.isdigit()):
         return None
-    person = current_session().get(Person, int(person_id))
-    if person is None or person.locked or person.epoch != int(epoch):
+    found = find_with_grants(current_session(), int(person_id), today())
+    if found is None or found[0].locked or found[0].epoch != int(epoch):
         return None
-    return person
+    remember(*found)
+    return found[0]
 
 
 def init_app(app: Flask) -> None:
@@ -63,6 +66,7 @@ def init_app(app: Flask) -> None:
     app.after_request(add_headers)
     _answer_errors(app)
     filters.init_app(app)
+    catalogue.init_app(app, babel)
     app.jinja_env.filters.update(word=word, capitalise=capital, translated=gettext)
     app.jinja_env.globals["may"] = lambda act, thing=None: may(standing(), Act(act), thing)
     app.context_processor(words)
@@ -84,7 +88,7 @@ def words() -> dict[str, Any]:
     return {
         "person": signed_in(),
         "rail": rail(),
-        "office": office_of(current_session(), standing()) if signed_in() else None,
+        "office": office_of(standing()) if signed_in() else None,
         "locale": str(locale),
         "text_direction": locale.text_direction if locale else "ltr",
         "roles": standing().roles,

@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import get_decimal_symbol
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale, gettext, ngettext
 
 from coalition.core.money import Money, exponent
@@ -186,17 +186,23 @@ SPOKEN = (
 def reader_locale() -> Locale:
     """Return the reader's locale; British English where none is known, so that days come before months."""
     chosen = get_locale()
-    return NOWHERE if chosen is None or str(chosen) == "en" else chosen
+    if chosen is None:
+        return NOWHERE
+    known: tuple[Locale, Locale] = g.get("reader_locale", (NOWHERE, NOWHERE))
+    if known[0] is not chosen:  # Flask-Babel gives the same one back through the whole request
+        known = g.reader_locale = (chosen, NOWHERE if str(chosen) == "en" else chosen)
+    return known[1]
 
 
 def in_readers_language(show: Callable[..., str]) -> Callable[..., str]:
     """Return the same filter, writing for whoever reads this page."""
 
+    isolated = show in LATIN
+
     def shown(*values: Any, **named: Any) -> str:
-        locale = reader_locale()
-        text = show(*values, **{"locale": locale} | named)
-        latin = show in LATIN and locale.text_direction == "rtl"
-        return f"{ISOLATE}{text}{POP}" if latin else text
+        locale = named.setdefault("locale", reader_locale())
+        text = show(*values, **named)
+        return f"{ISOLATE}{text}{POP}" if isolated and locale.text_direction == "rtl" else text
 
     shown.__doc__ = show.__doc__
     return shown
@@ -218,6 +224,7 @@ def every_global() -> dict[str, Callable[..., Any]]:
         "pages_around": shapes.pages_around,
         "here": addresses.here,
         "path_if": addresses.path_if,
+        "url_for": addresses.url_for,
         "kept_query": addresses.kept_query,
     }
 

@@ -6,7 +6,10 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from coalition.core.errors import RuleBroken
+from coalition.web.catalogue import FormWords
 from coalition.web.words import in_words
+
+FORM_WORDS = FormWords()
 
 
 class Form(FlaskForm):
@@ -14,6 +17,11 @@ class Form(FlaskForm):
 
     `once` is the key of this very form; views hand it to `audit.service.claim_once`.
     """
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, _: object) -> FormWords:
+            """Return WTForms' own messages, read once a process."""
+            return FORM_WORDS
 
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 

@@ -49,7 +49,7 @@ def home() -> str:
     return render_template(
         "web/home.html",
         title=_("Your desk"),
-        office=office_of(current_session(), standing()),
+        office=office_of(standing()),
         part=joined,
         waiting=joined.waiting[:MOST_WAITING],
         blocks=joined.blocks[:MOST_BLOCKS],

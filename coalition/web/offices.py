@@ -1,7 +1,5 @@
 """Which parts make up the first page of which role, and the office in words."""
 
-from sqlmodel import Session
-
 from coalition.activities.views import desk as activities
 from coalition.auth.policy import Held, Standing
 from coalition.auth.rules import Role
@@ -9,9 +7,7 @@ from coalition.coalitions.views import desk as coalitions
 from coalition.duplication.views import desk as duplication
 from coalition.health.views import desk as health
 from coalition.needs.views import desk as needs
-from coalition.organisations.queries import get_organisation
 from coalition.pledges.views import desk as pledges
-from coalition.states.queries import get_state_by_id
 from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
@@ -37,17 +33,13 @@ def desks_for(standing: Standing) -> list[Desk]:
     return list(dict.fromkeys(wanted))
 
 
-def office_of(session: Session, standing: Standing) -> str:
+def office_of(standing: Standing) -> str:
     """Return the offices a person holds, in words: "Affected State, head · Lao PDR"."""
-    return " · ".join(_office(session, held) for held in standing.held)
+    return " · ".join(_office(held) for held in standing.held)
 
 
-def _office(session: Session, held: Held) -> str:
+def _office(held: Held) -> str:
     words = capital(word(held.role))
     if held.theme is not None:
         return f"{words}, {word(held.theme)}"
-    if held.organisation_id is not None:
-        return f"{words}, {get_organisation(session, held.organisation_id).label}"
-    if held.state_id is not None:
-        return f"{words}, {get_state_by_id(session, held.state_id).label}"
-    return words
+    return f"{words}, {held.called}" if held.called else words

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import current_app, request
 from flask_babel import gettext
 
 from coalition.auth.policy import Act, may
 from coalition.core.text import msgid
 from coalition.web.access import signed_in, standing
+from coalition.web.addresses import url_for
 
 
 @dataclass(frozen=True, slots=True)

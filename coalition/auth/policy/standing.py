@@ -7,13 +7,14 @@ from coalition.auth.rules import Rank, Role, Theme
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role held today."""
+    """One role held today; `called` is the State or organisation by its short name, for people to read."""
 
     role: Role
     rank: Rank
     state_id: int | None = None
     organisation_id: int | None = None
     theme: Theme | None = None
+    called: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
