@@ -178,3 +178,17 @@ def seconds(subject: Subject) -> float:
         compare(facts_of(subject), other)
         times.append(perf_counter() - began)
     return min(times)
+
+
+def test_a_common_parent_or_provider_does_not_make_two_activities_one() -> None:
+    one = Subject(identifiers=("GB-1-2016-101",), links=(("GB-1-2016", "parent"), ("XM-1", "provider")))
+    other = Subject(identifiers=("GB-1-2016-102",), links=(("GB-1-2016", "parent"), ("XM-1", "provider")))
+    sibling = Subject(identifiers=("GB-1-2016-103",), links=(("GB-1-2016-101", "sibling"),))
+    assert identity(one, other).score < 100
+    assert identity(one, sibling).score < 100
+
+
+def test_a_receiver_who_names_the_givers_activity_reports_the_same_money() -> None:
+    giver = Subject(identifiers=("NO-BRC-1-LAO-22",))
+    receiver = Subject(identifiers=("XM-DAC-41114-7",), links=(("NO-BRC-1-LAO-22", "provider"),))
+    assert identity(giver, receiver).score == 100

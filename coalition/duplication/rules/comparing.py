@@ -3,6 +3,7 @@
 from datetime import date
 
 from coalition.core.text import fold
+from coalition.duplication.rules.identity.tables import countries
 from coalition.duplication.rules.profile import Side
 
 
@@ -17,8 +18,10 @@ def areas_of(side: Side) -> set[str]:
 
 
 def places_of(side: Side) -> set[str]:
-    """Return its places for comparing."""
-    return folded(side.subject.places)
+    """Return its places for comparing; a country given as a place of itself is none."""
+    names, by_iso3 = countries().by_name, countries().by_iso3
+    codes = {by_iso3.get(code, code) for code in side.subject.countries}
+    return {place for place in folded(side.subject.places) if names.get(place) not in codes}
 
 
 def works_of(side: Side) -> set[str]:

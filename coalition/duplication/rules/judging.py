@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coalition.core.text import msgid
+from coalition.duplication.rules import placeless
 from coalition.duplication.rules.comparing import (
     areas_of,
     doers_shown,
@@ -82,9 +83,11 @@ Signal = Callable[[Side, Side], Iterator[Line]]
 
 
 def judge_work(one: Side, other: Side) -> Judgement:
-    """Return whether two records do the same work: who, what, where, when."""
+    """Return whether two records do the same work: who, what, where, when; without where by other points."""
     found = [line for signal in WORK for line in signal(one, other)]
-    return _summed(found, one, other)
+    if {"place", "work"} <= {line.signal for line in found}:
+        return _summed(found, one, other)
+    return _placeless(one, other)
 
 
 def judge_money(one: Side, other: Side) -> Judgement:
@@ -118,6 +121,24 @@ def _summed(found: list[Line], one: Side, other: Side) -> Judgement:
     return Judgement(round(kept, 1), _verdict(kept, confidence), confidence, tuple(lines))
 
 
+def _placeless(one: Side, other: Side) -> Judgement:
+    """Return what who, what and when say where a place is missing: a question at most (§8.3)."""
+    found = placeless.reasons(one, other)
+    lines = [
+        _line(each.signal, each.points, 0, each.left, each.right, each.text, names=each.names)
+        for each in found
+    ]
+    total = sum(line.weight for line in lines)
+    if total > PLACELESS_MOST:
+        words = msgid("no place is known on one side: at most {points} points until it is")
+        most = f"{PLACELESS_MOST:.0f}"
+        lines.append(_line("place unknown", PLACELESS_MOST - total, 0, "", "", words, points=most))
+    elif total < 0:
+        lines.append(_line("limits", -total, 0, "", "", msgid("a score lies between 0 and 100")))
+    score, confidence = max(0.0, min(PLACELESS_MOST, total)), placeless.confidence_of(found)
+    return Judgement(round(score, 1), _verdict(score, confidence), confidence, tuple(lines))
+
+
 def _verdict(score: float, confidence: float) -> str:
     if confidence < SURE_ENOUGH:
         return "too_little_known"
@@ -126,9 +147,6 @@ def _verdict(score: float, confidence: float) -> str:
 
 def _corrections(found: list[Line], score: float, one: Side, other: Side) -> Iterator[Line]:
     by_name = {line.signal: line for line in found}
-    if "place" not in by_name and score > PLACELESS_MOST:
-        words = msgid("no place is known on one side: at most {points} points until it is")
-        yield _line("place unknown", PLACELESS_MOST - score, 0, "", "", words, points=f"{PLACELESS_MOST:.0f}")
     shared = areas_of(one) & areas_of(other)
     same_work = by_name.get("work") is not None and by_name["work"].weight >= 20
     same_time = by_name.get("time") is not None and by_name["time"].weight > 0

@@ -25,6 +25,10 @@ LIKELY, POSSIBLE = 0.75, 0.45
 SURE = 0.999  # an identical identifier or a published link
 SURE_ENOUGH = 0.5  # share of what could be compared, below which nobody is asked
 SHORTEST_IDENTIFIER = 5
+# Links that say "the same money". Parents, children and siblings are one publisher's own order of its
+# activities: the model weighs those like any pair. Source: IATI codelist RelatedActivityType (5 third-party
+# report), provider and receiver of transactions, activity-id of a participating organisation.
+LINKS = frozenset(("third_party", "provider", "receiver", "participating"))
 # How much each signal adds to the confidence where both sides say something.
 CONFIDENCE = {
     "title": 0.2,
@@ -71,7 +75,7 @@ def identity(one: Subject, other: Subject) -> Assessment:
         return Assessment(
             100.0, SURE, "likely", 1.0, (Signal("identifiers", 100.0, 0.0, shared, shared, words),)
         )
-    return weigh(_facts(one), _facts(other), one, other)
+    return weigh(facts_of_subject(one), facts_of_subject(other), one, other)
 
 
 def weigh(a: Facts, b: Facts, one: Subject, other: Subject) -> Assessment:
@@ -97,13 +101,13 @@ def probability_of(one: Subject, other: Subject) -> float:
     """Return how likely two records are one (0–1), without the reasons."""
     if shared_identifier(one, other):
         return SURE
-    return _probability(forest().log_odds(compare(_facts(one), _facts(other))))
+    return _probability(forest().log_odds(compare(facts_of_subject(one), facts_of_subject(other))))
 
 
 def probabilities(one: Subject, others: Sequence[Subject]) -> list[float]:
     """Return how likely each of the others is one with the first (0–1): one walk for all of them."""
-    mine = _facts(one)
-    weighed = identity_batch([(mine, _facts(other)) for other in others]) if others else []
+    mine = facts_of_subject(one)
+    weighed = identity_batch([(mine, facts_of_subject(other)) for other in others]) if others else []
     return [
         SURE if shared_identifier(one, other) else found for other, found in zip(others, weighed, strict=True)
     ]
@@ -123,16 +127,28 @@ def verdict_of(probability: float, confidence: float) -> str:
 
 
 def shared_identifier(one: Subject, other: Subject) -> str:
-    """Return the identifier that two records share or by which one links the other, or an empty string."""
-    return min(_identifiers(one) & _identifiers(other), default="")
+    """Return the identifier that two records share or by which one links the other, or an empty string.
+
+    Two that only point to the same third (a common parent, one provider) share nothing by that.
+    """
+    mine, theirs = _own(one), _own(other)
+    return min((mine & theirs) | (mine & _linked(other)) | (theirs & _linked(one)), default="")
 
 
-def _identifiers(subject: Subject) -> set[str]:
-    plain = ("".join(value.split()).casefold() for value in subject.identifiers)
+def _own(subject: Subject) -> set[str]:
+    return _plain(subject.identifiers)
+
+
+def _linked(subject: Subject) -> set[str]:
+    return _plain(value for value, kind in subject.links if kind in LINKS)
+
+
+def _plain(values: Iterable[str]) -> set[str]:
+    plain = ("".join(value.split()).casefold() for value in values)
     return {value for value in plain if len(value) >= SHORTEST_IDENTIFIER}
 
 
-_facts = lru_cache(maxsize=512)(facts_of)
+facts_of_subject = lru_cache(maxsize=512)(facts_of)
 
 
 def _probability(odds: float) -> float:

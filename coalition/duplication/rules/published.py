@@ -50,7 +50,7 @@ def subject_of(record: ProgrammeRecord) -> Subject:
         organisations=tuple(dict.fromkeys(_named(each) for each in record.parties))[:24],
         sums=_sums(record),
         identifiers=_identifiers(record),
-        links=tuple((each.value, each.kind) for each in record.links)[:MOST_LISTED],
+        links=_links(record),
         outputs=record.outputs[:24],
         paid=_paid(record),
         days=tuple(
@@ -85,7 +85,14 @@ def _sums(record: ProgrammeRecord) -> tuple[Sum, ...]:
 
 
 def _identifiers(record: ProgrammeRecord) -> tuple[str, ...]:
-    own = [record.identifier, *(each.value for each in record.identifiers)]
-    linked = [each.value for each in record.links]
-    by_party = [party.activity for party in record.parties if party.activity]
-    return tuple(dict.fromkeys(value for value in [*own, *by_party, *linked] if value))[:MOST_LISTED]
+    """Return the record's own identifiers; a publisher's reference put among them names no activity."""
+    bodies = {party.ref.casefold() for party in (record.reporter, *record.parties)}
+    other = (each.value for each in record.identifiers if each.value.strip().casefold() not in bodies)
+    return tuple(dict.fromkeys(value for value in [record.identifier, *other] if value))[:MOST_LISTED]
+
+
+def _links(record: ProgrammeRecord) -> tuple[tuple[str, str], ...]:
+    by_party = [(party.activity, "participating") for party in record.parties if party.activity]
+    return tuple(dict.fromkeys([*((each.value, each.kind) for each in record.links), *by_party]))[
+        :MOST_LISTED
+    ]

@@ -173,7 +173,10 @@ def traits_of(subject: Subject) -> Traits:
             for each in sums
             if each.minor > 0
         ),
-        identifiers=tuple("".join(value.split()).casefold() for value in subject.identifiers),
+        identifiers=tuple(
+            "".join(value.split()).casefold()
+            for value in (*subject.identifiers, *(value for value, _ in subject.links))
+        ),
     )
 
 
