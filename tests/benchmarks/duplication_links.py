@@ -1,9 +1,8 @@
-"""What identifiers and published links add to identity.
+"""What identifiers and published links add to identity: how many pairs they settle, and how many wrongly.
 
 `python -m tests.benchmarks.duplication_links FOLDER`; FOLDER holds `xml/` (IATI files, `.xz`) and
-`gold_pairs_dev.csv` (id_a, id_b, label, relation, trust, …) with the true identifiers. The learned model never
-sees those (`duplication_identity` measures it blind). This counts, for pairs of two IATI activities, how many a
-shared identifier or a published link settles at once, and how many pairs of two programmes it would join.
+`gold_pairs_dev.csv` (id_a, id_b, label, relation, trust, …) with the true identifiers. The learned model
+never sees those (`duplication_identity` measures it blind).
 """
 
 import argparse
