@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from babel.numbers import get_currency_precision, list_currencies
 
@@ -77,6 +78,7 @@ class Money:
         return f"{self.currency} {self.decimal:,}".replace(",", " ")
 
 
+@cache
 def exponent(currency: str) -> int:
     """Return how many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD. Source: ISO 4217 by CLDR."""
     return int(get_currency_precision(currency))
@@ -132,6 +134,8 @@ def parse_amount(text: str) -> Decimal:
     space or an apostrophe; otherwise the text could mean two amounts and is refused.
     Raises RuleBroken (field "amount").
     """
+    if text.isascii() and text.isdecimal():
+        return Decimal(text)
     plain = (
         "".join(text.split()).replace("\u202f", "").replace("\u00a0", "").replace("'", "").replace("’", "")
     )

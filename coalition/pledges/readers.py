@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 
@@ -50,49 +50,65 @@ def read_ledger(content: bytes, today: date) -> Iterator[LedgerLine | Refused]:
     except UnicodeDecodeError as error:
         raise Unreadable("The file is not UTF-8 text; save it as CSV UTF-8.") from error
     delimiter = ";" if text[:300].count(";") > text[:300].count(",") else ","
-    rows = csv.DictReader(StringIO(text.replace("\0", "")), delimiter=delimiter)
-    missing = [name for name in NEEDED if name not in (rows.fieldnames or ())]
+    rows = csv.reader(StringIO(text.replace("\0", "")), delimiter=delimiter)
+    head = next(rows, [])
+    missing = [name for name in NEEDED if name not in head]
     if missing:
         raise Unreadable(f"Columns are missing: {', '.join(missing)}.")
-    return _lines(rows, today)
+    return _lines(rows, head, Met(today))
 
 
-def _lines(rows: "csv.DictReader[str]", today: date) -> Iterator[LedgerLine | Refused]:
-    known: dict[str, bool] = {}
-    days: dict[str, date] = {}
+@dataclass(slots=True)
+class Met:
+    """The words met so far that need no second look; a file uses few currencies, kinds and days."""
+
+    today: date
+    currencies: set[str] = field(default_factory=set)
+    days: dict[str, date] = field(default_factory=dict)
+    kinds: dict[str, TransactionType] = field(
+        default_factory=lambda: {kind.value: kind for kind in TransactionType}
+    )
+
+    def kind(self, text: str) -> TransactionType:
+        """Return a kind of line. Raises RuleBroken."""
+        if text not in self.kinds:
+            raise RuleBroken("“{kind}” is no kind of ledger line.", kind=text[:40])
+        return self.kinds[text]
+
+    def currency(self, text: str) -> str:
+        """Return a currency that takes new money. Raises RuleBroken."""
+        if text not in self.currencies:
+            check_currency(text)
+            self.currencies.add(text)
+        return text
+
+    def day(self, text: str) -> date:
+        """Return the very day, not after today. Raises RuleBroken."""
+        if text not in self.days:
+            when = parse_when(text)
+            if when.precision is not Precision.DAY or when.on > self.today:
+                raise RuleBroken("Give the very day, not after today.")
+            self.days[text] = when.on
+        return self.days[text]
+
+
+def _lines(rows: Iterator[list[str]], head: list[str], met: Met) -> Iterator[LedgerLine | Refused]:
+    places = [head.index(name) if name in head else -1 for name in (*NEEDED, "document", "reason")]
     for line, row in enumerate(rows, start=2):
-        plain = {name: (row.get(name) or "").strip() for name in (*NEEDED, "document", "reason")}
+        if not row:
+            continue
+        cells = [row[place].strip() if 0 <= place < len(row) else "" for place in places]
         try:
-            yield _line(line, plain, today, known, days)
+            yield _line(line, cells, met)
         except RuleBroken as broken:
             yield Refused(line, str(broken))
 
 
-def _line(
-    line: int, row: dict[str, str], today: date, known: dict[str, bool], days: dict[str, date]
-) -> LedgerLine:
-    kind, currency, text = row["type"], row["paid_currency"].upper(), row["value_date"]
-    if kind not in set(TransactionType):
-        raise RuleBroken("“{kind}” is no kind of ledger line.", kind=kind[:40])
-    if currency not in known:
-        check_currency(currency)
-        known[currency] = True
-    if text not in days:
-        when = parse_when(text)
-        if when.precision is not Precision.DAY or when.on > today:
-            raise RuleBroken("Give the very day, not after today.")
-        days[text] = when.on
-    paid = to_minor(parse_amount(row["paid"]), currency)
-    if paid == 0 or (paid < 0 and kind != TransactionType.ADJUSTMENT):
+def _line(line: int, cells: list[str], met: Met) -> LedgerLine:
+    reference, kind_text, day, amount, currency, document, reason = cells
+    kind, currency, on = met.kind(kind_text), met.currency(currency.upper()), met.day(day)
+    paid = to_minor(parse_amount(amount), currency)
+    if paid == 0 or (paid < 0 and kind is not TransactionType.ADJUSTMENT):
         raise RuleBroken("Give an amount above zero.")
-    document = row["document"].removeprefix("'")[:300]
-    return LedgerLine(
-        line,
-        row["reference"],
-        TransactionType(kind),
-        days[text],
-        paid,
-        currency,
-        document,
-        row["reason"][:600],
-    )
+    document = document.removeprefix("'")[:300]
+    return LedgerLine(line, reference, kind, on, paid, currency, document, reason[:600])

@@ -1,5 +1,6 @@
 """Reading activities, reports, results and what follows from them."""
 
+from coalition.activities.queries.money import find_lacks, list_paid_by
 from coalition.activities.queries.plans import (
     Hanging,
     ResourceLine,
@@ -34,12 +35,14 @@ __all__ = [
     "ResourceLine",
     "Sight",
     "facts_of",
+    "find_lacks",
     "get_activity",
     "get_report",
     "hanging_on",
     "is_seen",
     "list_activities",
     "list_links",
+    "list_paid_by",
     "list_paid_reports",
     "list_reports",
     "list_returned",

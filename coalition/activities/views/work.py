@@ -13,7 +13,14 @@ from coalition.activities import service
 from coalition.activities.forms import ActivityForm, LinksForm, MoveForm
 from coalition.activities.forms.work import lines_of
 from coalition.activities.models import Activity
-from coalition.activities.queries import Asked, get_activity, list_activities, list_links, list_reports
+from coalition.activities.queries import (
+    Asked,
+    find_lacks,
+    get_activity,
+    list_activities,
+    list_links,
+    list_reports,
+)
 from coalition.activities.rules.kinds import ActivityType, ReportingFrequency
 from coalition.activities.rules.ladder import LADDER, NEXT, STATES_STEPS, ActivityStatus
 from coalition.activities.views.room import activity_for, bp, run, seen_activity, sight_of
@@ -50,7 +57,13 @@ def index() -> str:
         text=wanted.get("q", "").strip()[:100],
     )
     page = list_activities(session, sight_of(standing()), asked, page_number(wanted.get("page")))
-    return render_template("activities/index.html", page=page, wanted=wanted, choices=_choices())
+    return render_template(
+        "activities/index.html",
+        page=page,
+        wanted=wanted,
+        choices=_choices(),
+        lacks=find_lacks(session, page.rows),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -93,6 +106,7 @@ def show(activity_id: int) -> str:
         "activities/show.html",
         activity=activity,
         links=list_links(session, activity_id),
+        lacks=find_lacks(session, [activity]).get(activity_id, []),
         reports=[one for one in list_reports(session, activity_id) if own or one.submitted_on is not None],
         ladder=[(status.value, capital(word(status))) for status in LADDER],
         steps=_steps(activity),

@@ -4,6 +4,7 @@ from coalition.pledges.service.cutting import cancel, reduce
 from coalition.pledges.service.drafts import drop_draft, find_draft, save_draft
 from coalition.pledges.service.importing import LedgerReport, import_ledger
 from coalition.pledges.service.interests import answer_interest, report_interest
+from coalition.pledges.service.news import tell_operators
 from coalition.pledges.service.paying import Payment, adjust, disburse, note_expenditure, refund
 from coalition.pledges.service.planning import Aim, allocate, link_to_source, set_schedule
 from coalition.pledges.service.profiles import add_window, answer_nothing, write_profile
@@ -42,5 +43,6 @@ __all__ = [
     "report_interest",
     "save_draft",
     "set_schedule",
+    "tell_operators",
     "write_profile",
 ]

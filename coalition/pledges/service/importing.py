@@ -1,13 +1,14 @@
 """Taking over a whole ledger: a line that breaks a rule is refused, the rest stands. The caller commits."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from coalition.core.errors import RuleBroken
 from coalition.needs.models import Need
@@ -66,7 +67,7 @@ def import_ledger(
     report, rates = LedgerReport(), Rates(session)
     while batch := list(islice(_taken(lines, report), AT_ONCE)):
         accounts = _accounts(session, {line.reference for line in batch}, donor_ids)
-        known = _known(session, [account.id for account in accounts.values()])
+        known = _known(session, accounts.values(), {line.value_on for line in batch})
         rows: list[dict[str, object]] = []
         for line in batch:
             try:
@@ -103,10 +104,12 @@ def _accounts(
     return {account.ref: account for account in (Account(*row) for row in session.execute(rows).all())}
 
 
-def _known(session: Session, pledge_ids: Sequence[int]) -> Counter[Key]:
+def _known(session: Session, accounts: Collection[Account], days: Collection[date]) -> Counter[Key]:
+    """Return the lines that are there already, of these pledges and days, with how often each."""
     columns = (Transaction.pledge_id, Transaction.type, Transaction.value_on, Transaction.paid)
     rows = sa.select(*map(col, columns), col(Transaction.paid_currency), col(Transaction.document)).where(
-        col(Transaction.pledge_id).in_(pledge_ids)
+        col(Transaction.pledge_id).in_([account.id for account in accounts]),
+        col(Transaction.value_on).between(min(days), max(days)),
     )
     return Counter(_key(*row) for row in session.execute(rows).all())
 
@@ -184,16 +187,32 @@ def _save(session: Session, rows: list[dict[str, object]], accounts: dict[str, A
     before = dict(
         session.execute(sa.select(col(Pledge.id), col(Pledge.stage)).where(col(Pledge.id).in_(changed))).all()
     )
-    session.execute(sa.insert(Transaction), rows)
-    session.execute(sa.update(Pledge), [account.sums(by.today) for account in changed.values()])
+    _insert(session, Transaction, rows)
+    _update(session, Pledge, [account.sums(by.today) for account in changed.values()])
     steps = [
         account.step(before[account.id], by)
         for account in changed.values()
         if account.stage is not before[account.id]
     ]
     if steps:
-        session.execute(sa.insert(PledgeStep), steps)
+        _insert(session, PledgeStep, steps)
     _follow(session, changed, _share(session, changed), by)
+
+
+def _insert(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Add rows by one prepared statement, past the unit of work."""
+    session.connection().execute(sa.insert(sa.inspect(table).local_table), rows)
+
+
+def _update(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Set the named columns of rows, each found by its "id", by one prepared statement."""
+    columns = sa.inspect(table).local_table.c
+    found = sa.update(columns.id.table).where(columns.id == sa.bindparam("its_id"))
+    named: dict[str, Any] = {name: sa.bindparam(name) for name in rows[0] if name != "id"}
+    session.connection().execute(
+        found.values(named),
+        [{("its_id" if key == "id" else key): value for key, value in row.items()} for row in rows],
+    )
 
 
 def _share(session: Session, changed: dict[int, Account]) -> set[int]:
@@ -222,7 +241,7 @@ def _share(session: Session, changed: dict[int, Account]) -> set[int]:
             for part, share in zip(parts, shares, strict=True)
         ]
     if rows:
-        session.execute(sa.update(PledgeAllocation), rows)
+        _update(session, PledgeAllocation, rows)
     return need_ids
 
 

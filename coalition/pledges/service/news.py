@@ -1,6 +1,6 @@
 """Telling those concerned what became of a pledge, in the transaction of the act."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlmodel import Session
 
@@ -26,6 +26,19 @@ def tell_of(session: Session, pledge: Pledge, *, by: By, key: str, subject: str,
         words=(subject, body),
         link=f"/pledges/{pledge.id}",
     )
+
+
+def tell_operators(
+    session: Session, pledge: Pledge, organisation_ids: Collection[int], *, by: By, words: tuple[str, str]
+) -> None:
+    """Tell those who do the work that a pledge pays, by their organisations; `words` are subject and body."""
+    if not organisation_ids:
+        return
+    people = list_person_ids_with(
+        session, role=Role.PARTNER, today=by.today, organisation_ids=list(organisation_ids)
+    )
+    key = f"pledge:{pledge.id}:operators:{by.now.isoformat()}"
+    _tell(session, people, by, key=key, words=words, link=f"/pledges/{pledge.id}")
 
 
 def tell_state_and_leads(

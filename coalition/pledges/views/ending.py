@@ -15,6 +15,7 @@ from coalition.pledges.rules import LADDER, DeclineReason, PledgeStage, Reductio
 from coalition.pledges.service import Paper
 from coalition.pledges.views.room import bp, by, pledge_for
 from coalition.pledges.views.running import paper_of, run
+from coalition.pledges.views.workers import tell_workers
 from coalition.web.access import allow
 from coalition.web.choices import options
 from coalition.web.forms import Form
@@ -49,10 +50,9 @@ def reduce(pledge_id: int) -> str | Response:
     pledge = pledge_for(Act.PLEDGE_MOVE_FIRM, pledge_id)
     form = ReduceForm(data={"on": When(today())} if request.method == "GET" else None)
     form.reason_code.choices = options(ReductionReason)
-    return run(
-        form,
-        pledge,
-        lambda: service.reduce(
+
+    def act() -> None:
+        service.reduce(
             current_session(),
             pledge,
             amount=to_minor(form.amount.data, pledge.currency or "USD"),
@@ -60,7 +60,13 @@ def reduce(pledge_id: int) -> str | Response:
             reason=form.reason.data,
             by=by(),
             paper=_paper(form),
-        ),
+        )
+        tell_workers(current_session(), pledge)
+
+    return run(
+        form,
+        pledge,
+        act,
         title=_("Reduce"),
         done=_("The pledge is reduced. Those concerned are told."),
     )
@@ -73,17 +79,22 @@ def cancel(pledge_id: int) -> str | Response:
     pledge = pledge_for(Act.PLEDGE_MOVE_FIRM, pledge_id)
     form = CancelForm(data={"on": When(today())} if request.method == "GET" else None)
     form.reason_code.choices = options(ReductionReason)
-    return run(
-        form,
-        pledge,
-        lambda: service.cancel(
+
+    def act() -> None:
+        service.cancel(
             current_session(),
             pledge,
             reason_code=ReductionReason(form.reason_code.data),
             reason=form.reason.data,
             by=by(),
             paper=_paper(form),
-        ),
+        )
+        tell_workers(current_session(), pledge)
+
+    return run(
+        form,
+        pledge,
+        act,
         title=_("Cancel"),
         done=_("The pledge is cancelled. Those concerned are told."),
     )

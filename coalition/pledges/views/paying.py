@@ -16,6 +16,7 @@ from coalition.pledges.rules import TransactionType
 from coalition.pledges.service import Payment
 from coalition.pledges.views.room import bp, by, pledge_for
 from coalition.pledges.views.running import paper_of, run
+from coalition.pledges.views.workers import tell_workers
 from coalition.web.access import allow, require
 
 _ACTS = {
@@ -47,10 +48,16 @@ def pay(pledge_id: int, kind: str) -> str | Response:
     kind_of_form = AdjustForm if what is TransactionType.ADJUSTMENT else PayForm
     start = {"currency": pledge.currency or "", "value_on": When(today())}
     form = kind_of_form(data=start if request.method == "GET" else None)
+
+    def enter() -> None:
+        act(current_session(), pledge, _payment(form), by=by())
+        if what is TransactionType.REFUND:
+            tell_workers(current_session(), pledge)
+
     return run(
         form,
         pledge,
-        lambda: act(current_session(), pledge, _payment(form), by=by()),
+        enter,
         title=_(title),
         done=_(done),
     )

@@ -41,6 +41,12 @@ def remembered(session: Session, key: Hashable, add_up: Callable[[], T]) -> T:
     return found
 
 
+def forget() -> None:
+    """Forget all sums: the next page adds up anew, as after any act."""
+    with _lock:
+        _kept.clear()
+
+
 def _version(session: Session) -> tuple[object, ...]:
     newest = [
         sa.select(sa.func.max(col(table.id))).scalar_subquery()

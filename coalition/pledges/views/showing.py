@@ -7,6 +7,7 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 from sqlmodel import Session
 
+from coalition.activities.queries import find_lacks, list_paid_by
 from coalition.auth.policy import Act, may
 from coalition.core.clock import today
 from coalition.core.money import Money
@@ -54,6 +55,7 @@ def show(pledge_id: int) -> str:
     session = current_session()
     pledge = seen_pledge(pledge_id)
     source = get_pledge(session, pledge.parent_id) if pledge.parent_id else None
+    work = list_paid_by(session, pledge_id)
     reads_ledger = reads(Act.PLEDGE_LEDGER, pledge)
     return render_template(
         "pledges/show.html",
@@ -68,6 +70,8 @@ def show(pledge_id: int) -> str:
         reads_ledger=reads_ledger,
         reads_files=reads(Act.PLEDGE_EVIDENCE, pledge),
         children=list_children(session, pledge_id),
+        work=work,
+        lacks=find_lacks(session, work),
         source=source,
         flags=list_flags_of(session, SideKind.PLEDGE, pledge_id),
         buttons=buttons_for(pledge),
