@@ -14,6 +14,8 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text for comparison: lower case, no accents, words parted by one space."""
+    if text.isascii():  # nothing to decompose: the quick way to the same
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return _NOT_WORD.sub(" ", plain).strip()

@@ -140,7 +140,10 @@ class CandidateProfile(SQLModel, table=True):
         default=None, description="of pledges, needs, activities: the affected State"
     )
     keys: bytes = Field(sa_type=sa.LargeBinary, description="its candidate keys, 8 bytes each, big-endian")
-    facts: bytes = Field(sa_type=sa.LargeBinary, description="what is compared: JSON, deflated")
+    facts: bytes = Field(sa_type=sa.LargeBinary, description="the whole record: JSON, deflated")
+    compared: bytes | None = Field(
+        default=None, sa_type=sa.LargeBinary, description="the same taken apart (rules.compared), where done"
+    )
     fingerprint: str = Field(max_length=16)
 
 

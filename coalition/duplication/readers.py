@@ -17,7 +17,7 @@ from coalition.core.when import When, parse_when
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.subject import LONGEST_TEXT, LONGEST_TITLE, Named, Subject, Sum, clipped
-from coalition.duplication.rules.work import work_of
+from coalition.duplication.rules.work import services_of, work_of
 
 KEYS = frozenset(
     [
@@ -71,12 +71,14 @@ def read_plain(plain: object) -> Side:
         raise BadText(f"Unknown keys: {', '.join(unknown)}. Known: {', '.join(sorted(KEYS))}.")
     start, end = _when(plain, "start"), _when(plain, "end")
     pillar, work, state = _word(plain, "pillar"), _word(plain, "activity_type"), _word(plain, "state").upper()
+    kinds = work_of(work, fold(work)) if work else ()
     subject = Subject(
         titles=clipped((_word(plain, "title"),), LONGEST_TITLE),
         texts=clipped((_word(plain, "description"),), LONGEST_TEXT),
         countries=(state,) if state else (),
         pillars=(pillar,) if pillar else (),
-        work=work_of(work, fold(work)) if work else (),
+        work=kinds,
+        services=services_of(work, fold(f"{work} {_word(plain, 'title')}"), kinds),
         sectors=tuple(("1", code) for code in _list(plain, "sectors")),
         places=_list(plain, "places"),
         whole_country=plain.get("whole_country") is True,

@@ -8,6 +8,8 @@ from time import perf_counter
 import numpy as np
 import pytest
 
+from coalition.duplication.rules.compared import Compared, compared_of, pack, unpack
+from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.identity.facts import facts_of
 from coalition.duplication.rules.identity.figures import NAMES, SIGNALS, compare
 from coalition.duplication.rules.identity.learning import average_precision
@@ -15,10 +17,10 @@ from coalition.duplication.rules.identity.trees import forest
 from coalition.duplication.rules.likeness import (
     identity,
     identity_batch,
-    probabilities,
-    probability_of,
+    likelihoods,
     weigh,
 )
+from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.subject import Named, Subject, Sum, subject_from
 
 SAMPLES = json.loads((Path(__file__).parent / "samples" / "identity.json").read_text("utf-8"))
@@ -80,12 +82,26 @@ def test_a_pair_scores_the_same_whichever_side_comes_first() -> None:
     assert [(item.signal, item.weight) for item in identity(left, right).evidence] == turned
 
 
+def ready(subject: Subject) -> Compared:
+    """A record taken apart, as the index keeps it."""
+    found = compared_of(Side(SideKind.PROGRAMME, 1, subject))
+    again = unpack(SideKind.PROGRAMME, 1, pack(found))
+    assert again == found
+    return found
+
+
+def likely(one: Subject, *others: Subject) -> list[float]:
+    return [value for value, _ in likelihoods(ready(one), [ready(other) for other in others])]
+
+
 def test_one_pair_and_many_pairs_are_weighed_alike() -> None:
     others = [a_grant(), a_school_elsewhere(), Subject()]
-    alone = [probability_of(a_grant(), other) for other in others]
-    assert probabilities(a_grant(), others) == pytest.approx(alone)
+    alone = [likely(a_grant(), other)[0] for other in others]
+    assert likely(a_grant(), *others) == pytest.approx(alone)
     assert [identity(a_grant(), other).probability for other in others] == pytest.approx(alone)
-    assert probabilities(a_grant(), []) == []
+    assert likely(a_grant()) == []
+    sure = [sure for _, sure in likelihoods(ready(a_grant()), [ready(other) for other in others])]
+    assert sure == [identity(a_grant(), other).confidence for other in others]
     assert identity_batch([]) == []
 
 
@@ -131,7 +147,7 @@ def test_an_identical_identifier_or_a_published_link_decides_at_once() -> None:
     )
     found = identity(one, other)
     assert (found.verdict, found.score, found.evidence[0].signal) == ("likely", 100.0, "identifiers")
-    assert probability_of(one, other) == probabilities(one, [other])[0] > 0.99
+    assert likely(one, other)[0] == identity(one, other).probability > 0.99
     assert identity(Subject(identifiers=("12",)), Subject(identifiers=("12",))).score < 100
 
 

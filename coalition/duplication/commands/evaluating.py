@@ -74,9 +74,9 @@ def candidates(ids: str, top: int, out: str) -> dict[str, Any]:
                 side = sides.get(numbers.get(name, 0))
                 missing += side is None
                 ranked = rank_candidates(session, side, top) if side else []
-                called = identifiers_of(session, [other.number for other, _ in ranked])
-                for rank, (other, value) in enumerate(ranked, 1):
-                    keep.writerow([name, called.get(other.number, other.number), rank, f"{value:.6f}"])
+                called = identifiers_of(session, [number for number, _ in ranked])
+                for rank, (number, value) in enumerate(ranked, 1):
+                    keep.writerow([name, called.get(number, number), rank, f"{value:.6f}"])
             count += len(batch)
             session.expunge_all()
     return {"queries": count, "missing": missing, "seconds": round(perf_counter() - began, 3)}

@@ -7,10 +7,17 @@ from datetime import date
 from sqlmodel import Session
 
 from coalition.duplication.queries.index import WORTH, find_candidates
-from coalition.duplication.queries.sides import list_profiles
+from coalition.duplication.queries.sides import list_compared, list_profiles
+from coalition.duplication.rules.compared import Compared, compared_of
 from coalition.duplication.rules.eligible import may_be_same_money, may_be_same_work
 from coalition.duplication.rules.flags import POSSIBLE, FlagKind, SideKind, asks
-from coalition.duplication.rules.judging import Judgement, identity_scores, judge_money, judge_work
+from coalition.duplication.rules.judging import (
+    SURE_ENOUGH,
+    Judgement,
+    explain_money,
+    identity_scores,
+    weigh_work,
+)
 from coalition.duplication.rules.keys import KIND_CODES, item_of, keys_of
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.subject import traits_of
@@ -18,8 +25,6 @@ from coalition.duplication.rules.subject import traits_of
 EVERYTHING = tuple(KIND_CODES.values())
 PROGRAMMES = (KIND_CODES[SideKind.PROGRAMME],)
 MOST_SHOWN = 10
-# Candidates compared in full while somebody waits; screening, where nobody does, takes index.WORTH of them.
-WHILE_WAITING = 18
 Named = tuple[SideKind, int]
 RELATED = 250  # tenths of a point from which work reads as related (domain model §8.3)
 
@@ -38,15 +43,35 @@ class Match:
         return asks(self.kind, self.judgement.tenths)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record weighed, before its reasons are made out. `judgement` is there where it cost nothing."""
+
+    other: Compared
+    kind: FlagKind
+    tenths: int
+    judgement: Judgement | None = None
+
+    @property
+    def name(self) -> Named:
+        """Its kind and number."""
+        return self.other.kind, self.other.number
+
+    @property
+    def strength(self) -> int:
+        """How far it lies above the line from which people are asked: comparable between kinds."""
+        return self.tenths - POSSIBLE[self.kind]
+
+
 def candidates_of(
     session: Session, side: Side, kinds: Sequence[int] = EVERYTHING, most: int = WORTH
-) -> list[Side]:
+) -> list[Compared]:
     """Return the records worth comparing with this one, the likeliest first."""
     own = item_of(side.kind, side.number) if side.number else 0
     keys = keys_of(traits_of(side.subject), asking=True)
     found = find_candidates(session, keys, own=own, kinds=kinds, most=most)
-    profiles = list_profiles(session, found)
-    return [profiles[item] for item in found if item in profiles]
+    known = list_compared(session, found)
+    return [known[item] for item in found if item in known]
 
 
 def check(
@@ -59,39 +84,45 @@ def check(
     least: int = RELATED,
 ) -> list[Match]:
     """Return what this record may duplicate, best first, each with its evidence; nothing is stored."""
-    matches = matches_among(side, candidates_of(session, side, kinds, WHILE_WAITING), today)
-    worth = [match for match in matches if match.judgement.tenths >= least]
-    return sorted(worth, key=lambda match: (-_strength(match), match.side.number))[:most]
+    mine = compared_of(side)
+    weighed = [
+        found
+        for found in weigh_all(mine, candidates_of(session, side, kinds), today)
+        if found.tenths >= least
+    ]
+    weighed.sort(key=lambda found: (-found.strength, found.other.number))
+    best: dict[Named, Found] = {}
+    for found in weighed:
+        best.setdefault(found.name, found)
+    return matches_of(session, side, mine, list(best.values())[:most])
 
 
-def matches_among(side: Side, others: Sequence[Side], today: date) -> list[Match]:
-    """Return each of the others with the stronger of the judgements that apply and say something."""
-    found: dict[tuple[SideKind, int], Match] = {}
-    for match in judgements_on(side, others, today):
-        key = (match.side.kind, match.side.number)
-        known = found.get(key)
-        if known is None or _strength(match) > _strength(known):
-            found[key] = match
-    return list(found.values())
+def weigh_all(
+    mine: Compared, others: Sequence[Compared], today: date, *, always: Container[Named] = ()
+) -> Iterator[Found]:
+    """Return how these pairs are judged where a question applies: the same money, the same work, or both.
 
-
-def judgements_on(
-    side: Side, others: Sequence[Side], today: date, *, always: Container[Named] = ()
-) -> Iterator[Match]:
-    """Return the judgements that apply to these pairs: the same money, the same work, both or neither.
-
-    Money is first weighed for all at once; reasons are made out for what reads as related at least, and
-    `always` for the pairs named, because their question is on record.
+    What is not even related is left out, unless it is named in `always` (its question is on record).
     """
-    rich = [other for other in others if may_be_same_money(side, other)]
-    for other, likely in zip(rich, identity_scores(side, rich), strict=True):
+    rich = [other for other in others if may_be_same_money(mine, other)]
+    for other, (likely, sure) in zip(rich, identity_scores(mine, rich), strict=True):
+        tenths = round(likely * 1000) if sure >= SURE_ENOUGH else 0
         if likely * 1000 >= RELATED or (other.kind, other.number) in always:
-            yield Match(other, FlagKind.SAME_MONEY, judge_money(side, other))
+            yield Found(other, FlagKind.SAME_MONEY, tenths)
     for other in others:
-        if may_be_same_work(side, other, today):
-            yield Match(other, FlagKind.SAME_WORK, judge_work(side, other))
+        if may_be_same_work(mine, other, today):
+            judgement = weigh_work(mine, other)
+            yield Found(other, FlagKind.SAME_WORK, judgement.tenths, judgement)
 
 
-def _strength(match: Match) -> float:
-    """Return how far a match lies above the line from which people are asked: comparable between kinds."""
-    return match.judgement.tenths - POSSIBLE[match.kind]
+def matches_of(session: Session, side: Side, mine: Compared, weighed: Sequence[Found]) -> list[Match]:
+    """Return these with the whole record and the reasons, in the same order."""
+    items = {item_of(*found.name): found for found in weighed}
+    sides = list_profiles(session, sorted(items))
+    matches = []
+    for found in weighed:
+        other = sides.get(item_of(*found.name))
+        if other is not None:
+            judgement = found.judgement or explain_money(mine, found.other, side, other)
+            matches.append(Match(other, found.kind, judgement))
+    return matches

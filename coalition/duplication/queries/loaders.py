@@ -20,7 +20,7 @@ from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.published import subject_of
 from coalition.duplication.rules.subject import LONGEST_TEXT, LONGEST_TITLE, Named, Subject, Sum, clipped
-from coalition.duplication.rules.work import work_of, works_in
+from coalition.duplication.rules.work import services_of, work_of, works_in
 from coalition.needs.models import Need, NeedHazardArea
 from coalition.needs.rules import NeedStatus
 from coalition.organisations.models import Organisation
@@ -85,13 +85,26 @@ def load_pledges(session: Session, ids: Sequence[int]) -> list[Side]:
         )
         .options(donor, joinedload(related(Pledge.channel_organisation)), joinedload(related(Pledge.state)))
     ).all()
-    chosen = select(PledgeAllocation.pledge_id, PledgeAllocation.need_id)
-    needs = _grouped(session.exec(chosen.where(col(PledgeAllocation.pledge_id).in_(ids))).all())
-    return [_pledge(row, [need for need in needs.get(row.id, ()) if need]) for row in rows]
+    shares = _shares(session, ids)
+    return [_pledge(row, shares.get(row.id, {})) for row in rows]
 
 
-def _pledge(row: Pledge, needs: list[int]) -> Side:
-    channel = row.channel_organisation
+def _shares(session: Session, ids: Sequence[int]) -> dict[int, dict[str, list[int | None]]]:
+    """Return by pledge and need what the pledge gives to it and what the need costs, in US cents."""
+    rows = session.exec(
+        select(PledgeAllocation.pledge_id, Need.id, PledgeAllocation.counted_usd, Need.cost_usd)
+        .join(Need, col(Need.id) == PledgeAllocation.need_id)
+        .where(col(PledgeAllocation.pledge_id).in_(ids))
+        .order_by(col(Need.id))
+    ).all()
+    found: dict[int, dict[str, list[int | None]]] = defaultdict(dict)
+    for pledge, need, given, cost in rows:
+        found[pledge][str(need)] = [given, cost]
+    return found
+
+
+def _pledge(row: Pledge, shares: dict[str, list[int | None]]) -> Side:
+    channel, work = row.channel_organisation, work_of(row.activity_type, fold(row.activity_type))
     organisations = [
         Named(
             row.donor.name,
@@ -108,7 +121,8 @@ def _pledge(row: Pledge, needs: list[int]) -> Side:
         texts=clipped((row.description,), LONGEST_TEXT),
         countries=(row.state.iso3,) if row.state else (),
         pillars=(row.pillar.value,),
-        work=work_of(row.activity_type, fold(row.activity_type)),
+        work=work,
+        services=services_of(row.activity_type, fold(f"{row.activity_type} {row.title}"), work),
         sectors=(("1", row.crs_purpose),) if row.crs_purpose else (),
         places=lines(row.places),
         hazard_areas=lines(row.hazard_areas),
@@ -126,7 +140,8 @@ def _pledge(row: Pledge, needs: list[int]) -> Side:
         "owner": row.donor.name,
         "source": row.source or row.donor.name,
         "verified_on": _iso(row.changed_on),
-        "needs": needs,
+        "needs": [int(need) for need in shares],
+        "shares": shares,
         "family": row.root_id or row.id,
     }
     return Side(SideKind.PLEDGE, row.id, subject, row.state_id, row.donor_id, True, card)
@@ -148,12 +163,15 @@ def load_needs(session: Session, ids: Sequence[int]) -> list[Side]:
 
 
 def _need(row: Need, areas: Sequence[str]) -> Side:
+    said = fold(f"{row.title} {row.description[:1000]}")
+    work = works_in(said)
     subject = Subject(
         titles=clipped((row.title,), LONGEST_TITLE),
         texts=clipped((row.description,), LONGEST_TEXT),
         countries=(row.state.iso3,),
         pillars=(row.pillar.value,),
-        work=works_in(fold(f"{row.title} {row.description[:1000]}")),
+        work=work,
+        services=services_of("", said, work),
         places=lines(row.places),
         whole_country=row.whole_country,
         hazard_areas=tuple(areas),
@@ -198,12 +216,14 @@ def load_activities(session: Session, ids: Sequence[int]) -> list[Side]:
 
 
 def _activity(row: Activity, areas: Sequence[str], outputs: Iterable[str]) -> Side:
-    doer = row.implementer
+    doer, said = row.implementer, fold(f"{row.type.value} {row.title}")
+    work = work_of(row.type.value, said)
     subject = Subject(
         titles=clipped((row.title,), LONGEST_TITLE),
         countries=(row.state.iso3,),
         pillars=(row.pillar.value,),
-        work=work_of(row.type.value, fold(f"{row.type.value} {row.title}")),
+        work=work,
+        services=services_of(row.type.value, said, work),
         places=lines(row.places),
         whole_country=row.whole_country,
         hazard_areas=tuple(areas),

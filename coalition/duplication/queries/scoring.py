@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from coalition.duplication.queries.checking import PROGRAMMES, candidates_of
 from coalition.duplication.queries.sides import list_profiles, list_sides
+from coalition.duplication.rules.compared import compared_of
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.judging import identity_scores
 from coalition.duplication.rules.keys import item_of
@@ -66,15 +67,20 @@ def score_pairs(session: Session, pairs: Iterable[Pair]) -> list[float | None]:
     scores: list[float | None] = []
     for first, second in asked:
         left, right = sides.get(numbers.get(first, 0)), sides.get(numbers.get(second, 0))
-        scores.append(identity_scores(left, [right])[0] if left and right else None)
+        scores.append(_likely(left, right) if left and right else None)
     return scores
 
 
-def rank_candidates(session: Session, side: Side, most: int) -> list[tuple[Side, float]]:
+def _likely(left: Side, right: Side) -> float:
+    return identity_scores(compared_of(left), [compared_of(right)])[0][0]
+
+
+def rank_candidates(session: Session, side: Side, most: int) -> list[tuple[int, float]]:
     """Return the programmes likeliest to be the same money or programme as this one, best first."""
     others = candidates_of(session, side, PROGRAMMES, most=LOOKED_AT)
-    scored = zip(others, identity_scores(side, others), strict=True)
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].number))[:most]
+    likely = [found for found, _ in identity_scores(compared_of(side), others)]
+    scored = zip((other.number for other in others), likely, strict=True)
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:most]
 
 
 def _is_number(name: str) -> bool:

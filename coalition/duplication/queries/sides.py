@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 from coalition.duplication.models import CandidateProfile
 from coalition.duplication.queries.loaders import load_activities, load_needs, load_pledges, load_programmes
 from coalition.duplication.queries.naming import Names
+from coalition.duplication.rules.compared import Compared, compared_of
+from coalition.duplication.rules.compared import unpack as unpack_compared
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.keys import item_of, side_of
 from coalition.duplication.rules.profile import Side, unpack
@@ -42,8 +44,27 @@ def list_profiles(session: Session, items: Sequence[int]) -> dict[int, Side]:
         col(CandidateProfile.item).in_(items)
     )
     return {
-        item: unpack(*side_of(item), state_id, facts) for item, state_id, facts in session.exec(rows).all()
+        item: unpack(*side_of(item), state_id, facts)
+        for item, state_id, facts in session.connection().execute(rows).all()
     }
+
+
+def list_compared(session: Session, items: Sequence[int]) -> dict[int, Compared]:
+    """Return what lies in the index under these items, ready to be compared.
+
+    Rows of an older edition of the tables are taken apart anew from the record; the next screening of
+    theirs writes them.
+    """
+    rows = select(CandidateProfile.item, CandidateProfile.compared).where(
+        col(CandidateProfile.item).in_(items)
+    )
+    found = {
+        item: unpack_compared(*side_of(item), packed)
+        for item, packed in session.connection().execute(rows).all()
+    }
+    stale = [item for item, one in found.items() if one is None]
+    anew = {item: compared_of(side) for item, side in list_profiles(session, stale).items()} if stale else {}
+    return {item: one for item, one in found.items() if one is not None} | anew
 
 
 def find_profile(session: Session, kind: SideKind, number: int) -> Side | None:

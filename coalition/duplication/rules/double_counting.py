@@ -9,7 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from coalition.core.text import msgid
-from coalition.duplication.rules.comparing import doers_shown, jaccard, listed, overlap_share, period_shown
+from coalition.duplication.rules.comparing import (
+    jaccard,
+    listed,
+    overlap_share,
+    period_shown,
+    words_of_titles,
+)
 from coalition.duplication.rules.judging import SURE_ENOUGH, Judgement, Line
 from coalition.duplication.rules.likeness import shared_identifier
 from coalition.duplication.rules.profile import Side
@@ -69,7 +75,11 @@ def _channel(one: Side, other: Side) -> Iterator[Line]:
     a, b = names_of_doers(one.subject), names_of_doers(other.subject)
     if a and b:
         words = msgid("the same channel or implementer") if a & b else msgid("other partners")
-        yield Line("channel", 15.0 * bool(a & b), 15, doers_shown(one), doers_shown(other), words, {})
+        yield Line("channel", 15.0 * bool(a & b), 15, _doers_shown(one), _doers_shown(other), words, {})
+
+
+def _doers_shown(side: Side) -> str:
+    return ", ".join(side.subject.named("implementing", "channel")[:4])
 
 
 def _country(one: Side, other: Side) -> Iterator[Line]:
@@ -80,16 +90,18 @@ def _country(one: Side, other: Side) -> Iterator[Line]:
 
 
 def _period(one: Side, other: Side) -> Iterator[Line]:
-    share = overlap_share(one, other)
+    share = overlap_share(one.subject, other.subject)
     if share is not None:
         words = msgid("{percent} % of the shorter period lies in the other")
         values = {"percent": f"{share * 100:.0f}"}
         points = 10.0 if share > 0.8 else 0.0
-        yield Line("period", points, 10, period_shown(one), period_shown(other), words, values)
+        yield Line(
+            "period", points, 10, period_shown(one.subject), period_shown(other.subject), words, values
+        )
 
 
 def _title(one: Side, other: Side) -> Iterator[Line]:
-    alike = jaccard(one, other, texts=False)
+    alike = jaccard(words_of_titles(one.subject.titles), words_of_titles(other.subject.titles))
     if alike is not None:
         words, values = msgid("{share} of the words alike"), {"share": f"{alike:.2f}"}
         yield Line("title", 15 * alike, 15, one.subject.title, other.subject.title, words, values)

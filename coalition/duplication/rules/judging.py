@@ -11,21 +11,11 @@ from typing import Any
 
 from coalition.core.text import msgid
 from coalition.duplication.rules import placeless
-from coalition.duplication.rules.comparing import (
-    areas_of,
-    doers_shown,
-    folded,
-    jaccard,
-    listed,
-    overlap_share,
-    period_shown,
-    places_of,
-    works_of,
-)
+from coalition.duplication.rules.compared import Compared, compared_of
+from coalition.duplication.rules.comparing import jaccard, listed, overlap_share, period_shown
 from coalition.duplication.rules.eligible import fund_one_need
-from coalition.duplication.rules.likeness import identity, probabilities
+from coalition.duplication.rules.likeness import Likelihood, identity, likelihoods
 from coalition.duplication.rules.profile import Side
-from coalition.duplication.rules.subject import names_of_doers
 
 LIKELY, POSSIBLE = 70, 45
 SURE_ENOUGH = 0.5  # below it there is too little to compare
@@ -79,11 +69,16 @@ class Judgement:
         ]
 
 
-Signal = Callable[[Side, Side], Iterator[Line]]
+Signal = Callable[[Compared, Compared], Iterator[Line]]
 
 
 def judge_work(one: Side, other: Side) -> Judgement:
-    """Return whether two records do the same work: who, what, where, when; without where by other points."""
+    """Return whether two records do the same work: who, what, where, when."""
+    return weigh_work(compared_of(one), compared_of(other))
+
+
+def weigh_work(one: Compared, other: Compared) -> Judgement:
+    """Return the same of two records that are taken apart already; without where by other points."""
     found = [line for signal in WORK for line in signal(one, other)]
     if {"place", "work"} <= {line.signal for line in found}:
         return _summed(found, one, other)
@@ -92,7 +87,12 @@ def judge_work(one: Side, other: Side) -> Judgement:
 
 def judge_money(one: Side, other: Side) -> Judgement:
     """Return whether two records are the same money or programme, by the learned model."""
-    found = identity(one.subject, other.subject)
+    return explain_money(compared_of(one), compared_of(other), one, other)
+
+
+def explain_money(a: Compared, b: Compared, one: Side, other: Side) -> Judgement:
+    """Return the same where both are taken apart already; the sides give what is shown."""
+    found = identity(one.subject, other.subject, (a.facts, b.facts))
     lines = tuple(
         Line(line.signal, line.weight, 0.0, line.left, line.right, line.text, line.values)
         for line in found.evidence
@@ -100,12 +100,12 @@ def judge_money(one: Side, other: Side) -> Judgement:
     return Judgement(found.score, found.verdict, found.confidence, lines)
 
 
-def identity_scores(one: Side, others: Sequence[Side]) -> list[float]:
-    """Return how likely each of the others is the same money or programme as this one, from 0 to 1."""
-    return probabilities(one.subject, [other.subject for other in others])
+def identity_scores(one: Compared, others: Sequence[Compared]) -> list[Likelihood]:
+    """Return how likely each of the others is the same money or programme, and how much could be compared."""
+    return likelihoods(one, others)
 
 
-def _summed(found: list[Line], one: Side, other: Side) -> Judgement:
+def _summed(found: list[Line], one: Compared, other: Compared) -> Judgement:
     evaluable = sum(line.most for line in found)
     if not evaluable:
         return Judgement(0.0, "too_little_known", 0.0, ())
@@ -121,7 +121,7 @@ def _summed(found: list[Line], one: Side, other: Side) -> Judgement:
     return Judgement(round(kept, 1), _verdict(kept, confidence), confidence, tuple(lines))
 
 
-def _placeless(one: Side, other: Side) -> Judgement:
+def _placeless(one: Compared, other: Compared) -> Judgement:
     """Return what who, what and when say where a place is missing: a question at most (§8.3)."""
     found = placeless.reasons(one, other)
     lines = [
@@ -145,9 +145,9 @@ def _verdict(score: float, confidence: float) -> str:
     return "likely" if score >= LIKELY else "possible" if score >= POSSIBLE else "related"
 
 
-def _corrections(found: list[Line], score: float, one: Side, other: Side) -> Iterator[Line]:
+def _corrections(found: list[Line], score: float, one: Compared, other: Compared) -> Iterator[Line]:
     by_name = {line.signal: line for line in found}
-    shared = areas_of(one) & areas_of(other)
+    shared = one.hazard_areas & other.hazard_areas
     same_work = by_name.get("work") is not None and by_name["work"].weight >= 20
     same_time = by_name.get("time") is not None and by_name["time"].weight > 0
     if shared and same_work and same_time and score < AT_LEAST:
@@ -162,14 +162,14 @@ def _line(signal: str, weight: float, most: float, left: str, right: str, text: 
 # --- what is the same work -------------------------------------------------------------------------
 
 
-def _place(one: Side, other: Side) -> Iterator[Line]:
-    mine, theirs = areas_of(one), areas_of(other)
+def _place(one: Compared, other: Compared) -> Iterator[Line]:
+    mine, theirs = one.hazard_areas, other.hazard_areas
     if shared := mine & theirs:
         words = msgid("hazard areas on both: {names}")
         yield _line("place", 35, 35, listed(mine), listed(theirs), words, names=listed(shared))
         return
-    a, b = places_of(one), places_of(other)
-    wide = one.subject.whole_country + other.subject.whole_country
+    a, b = one.places, other.places
+    wide = one.whole_country + other.whole_country
     if a and b:
         both = a & b
         points = 20 * len(both) / min(len(a), len(b))
@@ -182,69 +182,83 @@ def _place(one: Side, other: Side) -> Iterator[Line]:
         yield _line("hazard areas", -25, 0, listed(mine), listed(theirs), words)
 
 
-def _work(one: Side, other: Side) -> Iterator[Line]:
-    a, b = works_of(one), works_of(other)
-    if a & b:
-        yield _line(
-            "work", 20, 20, listed(a), listed(b), msgid("the same kind of work: {names}"), names=listed(a & b)
-        )
-    elif set(one.subject.pillars) & set(other.subject.pillars):
-        yield _line(
-            "work", 8, 20, listed(a), listed(b), msgid("the same pillar, other or unknown kind of work")
-        )
+def _work(one: Compared, other: Compared) -> Iterator[Line]:
+    a, b = one.work, other.work
+    shown = listed(a), listed(b)
+    if both := a & b:
+        yield _line("work", 20, 20, *shown, msgid("the same kind of work: {names}"), names=listed(both))
+    elif _survey_comes_first(one, other) or _survey_comes_first(other, one):
+        yield _line("work", 2, 20, *shown, msgid("survey before clearance: one prepares the other"))
+    elif not one.pillars.isdisjoint(other.pillars):
+        yield _line("work", 8, 20, *shown, msgid("the same pillar, other or unknown kind of work"))
     elif a and b:
-        yield _line("work", 0, 20, listed(a), listed(b), msgid("other work"))
+        yield _line("work", 0, 20, *shown, msgid("other work"))
 
 
-def _time(one: Side, other: Side) -> Iterator[Line]:
+def _survey_comes_first(one: Compared, other: Compared) -> bool:
+    """Return whether one surveys, the other clears, and the survey begins first."""
+    parted = "survey" in one.work and "clearance" in other.work
+    return parted and bool(one.start and other.start) and one.start < other.start
+
+
+def _services(one: Compared, other: Compared) -> Iterator[Line]:
+    a, b = one.services, other.services
+    if a and b and not a & b:
+        words = msgid("different services to victims")
+        yield _line("services", -15, 0, listed(a), listed(b), words)
+
+
+def _time(one: Compared, other: Compared) -> Iterator[Line]:
     share = overlap_share(one, other)
     if share is None:
         return
+    shown = period_shown(one), period_shown(other)
     words = (
         msgid("{percent} % of the shorter period lies in the other") if share > 0 else msgid("other periods")
     )
-    yield _line(
-        "time", 15 * share, 15, period_shown(one), period_shown(other), words, percent=f"{share * 100:.0f}"
-    )
+    yield _line("time", 15 * share, 15, *shown, words, percent=f"{share * 100:.0f}")
     if share == 0:
-        yield _line(
-            "no overlap", -10, 0, period_shown(one), period_shown(other), msgid("the periods do not overlap")
-        )
+        yield _line("no overlap", -10, 0, *shown, msgid("the periods do not overlap"))
 
 
-def _target(one: Side, other: Side) -> Iterator[Line]:
-    for name, signal in (("target_groups", "target group"), ("outputs", "output")):
-        a, b = folded(getattr(one.subject, name)), folded(getattr(other.subject, name))
+def _target(one: Compared, other: Compared) -> Iterator[Line]:
+    aims = (
+        ("target group", one.target_groups, other.target_groups),
+        ("output", one.outputs, other.outputs),
+    )
+    for signal, a, b in aims:
         if a and b:
             same = bool(a & b)
             words = msgid("the same: {names}") if same else msgid("different")
             yield _line(signal, 6 if same else 0, 6, listed(a), listed(b), words, names=listed(a & b))
 
 
-def _partner(one: Side, other: Side) -> Iterator[Line]:
-    a, b = names_of_doers(one.subject), names_of_doers(other.subject)
+def _partner(one: Compared, other: Compared) -> Iterator[Line]:
+    a, b = one.doers, other.doers
     if not a or not b:
         return
+    shown = one.doers_shown, other.doers_shown
     if a & b:
         words = msgid("the same implementer: could be funded twice")
-        yield _line("partner", 8, 8, doers_shown(one), doers_shown(other), words)
-    elif areas_of(one) & areas_of(other):
+        yield _line("partner", 8, 8, *shown, words)
+    elif one.hazard_areas & other.hazard_areas:
         words = msgid("different implementers in one hazard area: could collide")
-        yield _line("partner", 8, 8, doers_shown(one), doers_shown(other), words)
+        yield _line("partner", 8, 8, *shown, words)
     else:
-        yield _line("partner", 0, 8, doers_shown(one), doers_shown(other), msgid("different implementers"))
+        yield _line("partner", 0, 8, *shown, msgid("different implementers"))
 
 
-def _wording(one: Side, other: Side) -> Iterator[Line]:
-    alike = jaccard(one, other, texts=True)
+def _wording(one: Compared, other: Compared) -> Iterator[Line]:
+    alike = jaccard(one.words, other.words)
     if alike is not None:
         points = 10 * max(0.0, (alike - 0.3) / 0.7)
         yield _line("wording", points, 10, "", "", msgid("{share} of the words alike"), share=f"{alike:.2f}")
 
 
-def _co_funding(one: Side, other: Side) -> Iterator[Line]:
+def _co_funding(one: Compared, other: Compared) -> Iterator[Line]:
     if fund_one_need(one, other):
-        yield _line("co-funding", -30, 0, "", "", msgid("both are given to the same need"))
+        words = msgid("both are given to the same need and together do not exceed its cost")
+        yield _line("co-funding", -30, 0, "", "", words)
 
 
-WORK: tuple[Signal, ...] = (_place, _work, _time, _target, _partner, _wording, _co_funding)
+WORK: tuple[Signal, ...] = (_place, _work, _services, _time, _target, _partner, _wording, _co_funding)

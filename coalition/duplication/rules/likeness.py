@@ -1,8 +1,8 @@
 """How likely two records are the same programme or part of the same money, and why.
 
-`identity(one, other)` gives an `Assessment`: a probability, its verdict, how much could be compared, and the
-reasons, whose points add up to the score. `probability_of` is the same without reasons; `identity_batch` for
-many pairs. Records are taken apart by `identity.facts.facts_of` and weighed by the trees of
+`identity` gives an `Assessment`: a probability, its verdict, how much could be compared, and the reasons,
+whose points add up to the score. `likelihoods` is the same without reasons, for many at once. Records are
+taken apart by `identity.facts.facts_of` (kept in the index, see `compared`) and weighed by the trees of
 `data/identity_model.json`. Identical identifiers and published links decide at once; they are no part of the
 learned model, so that it can be measured blind.
 """
@@ -10,13 +10,15 @@ learned model, so that it can be measured blind.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
 from coalition.core.text import msgid
-from coalition.duplication.rules.identity.facts import Facts, facts_of
+from coalition.duplication.rules.compared import Compared, facts_of_subject
+from coalition.duplication.rules.identifying import identifiers_of, joined_by, linked_by
+from coalition.duplication.rules.identity.facts import Facts
 from coalition.duplication.rules.identity.figures import NAMES, SIGNAL_OF, SIGNALS, compare
+from coalition.duplication.rules.identity.growing import Rows
 from coalition.duplication.rules.identity.saying import sentence, shown
 from coalition.duplication.rules.identity.trees import forest
 from coalition.duplication.rules.subject import Subject
@@ -24,11 +26,6 @@ from coalition.duplication.rules.subject import Subject
 LIKELY, POSSIBLE = 0.75, 0.45
 SURE = 0.999  # an identical identifier or a published link
 SURE_ENOUGH = 0.5  # share of what could be compared, below which nobody is asked
-SHORTEST_IDENTIFIER = 5
-# Links that say "the same money". Parents, children and siblings are one publisher's own order of its
-# activities: the model weighs those like any pair. Source: IATI codelist RelatedActivityType (5 third-party
-# report), provider and receiver of transactions, activity-id of a participating organisation.
-LINKS = frozenset(("third_party", "provider", "receiver", "participating"))
 # How much each signal adds to the confidence where both sides say something.
 CONFIDENCE = {
     "title": 0.2,
@@ -42,6 +39,10 @@ CONFIDENCE = {
     "place": 0.05,
     "sector": 0.05,
 }
+
+# Which figures belong to which signal, and what each signal adds: for the confidence of many pairs at once.
+_OF_SIGNAL = np.array([[own == signal for signal in SIGNALS] for own in SIGNAL_OF], dtype=np.int64)
+_SHARES = np.array([CONFIDENCE[signal] for signal in SIGNALS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,21 @@ class Assessment:
     evidence: tuple[Signal, ...]
 
 
-def identity(one: Subject, other: Subject) -> Assessment:
-    """Return how likely two records are the same programme or part of the same money, with reasons."""
+Likelihood = tuple[float, float]  # a probability (0–1), and how much could be compared (0–1)
+
+
+def identity(one: Subject, other: Subject, apart: tuple[Facts, Facts] | None = None) -> Assessment:
+    """Return how likely two records are the same programme or part of the same money, with reasons.
+
+    `apart` are both taken apart, where that is done already.
+    """
     if shared := shared_identifier(one, other):
         words = msgid("the same identifier or a published link")
         return Assessment(
             100.0, SURE, "likely", 1.0, (Signal("identifiers", 100.0, 0.0, shared, shared, words),)
         )
-    return weigh(facts_of_subject(one), facts_of_subject(other), one, other)
+    a, b = apart or (facts_of_subject(one), facts_of_subject(other))
+    return weigh(a, b, one, other)
 
 
 def weigh(a: Facts, b: Facts, one: Subject, other: Subject) -> Assessment:
@@ -97,26 +105,26 @@ def weigh(a: Facts, b: Facts, one: Subject, other: Subject) -> Assessment:
     )
 
 
-def probability_of(one: Subject, other: Subject) -> float:
-    """Return how likely two records are one (0–1), without the reasons."""
-    if shared_identifier(one, other):
-        return SURE
-    return _probability(forest().log_odds(compare(facts_of_subject(one), facts_of_subject(other))))
-
-
-def probabilities(one: Subject, others: Sequence[Subject]) -> list[float]:
-    """Return how likely each of the others is one with the first (0–1): one walk for all of them."""
-    mine = facts_of_subject(one)
-    weighed = identity_batch([(mine, facts_of_subject(other)) for other in others]) if others else []
+def likelihoods(one: Compared, others: Sequence[Compared]) -> list[Likelihood]:
+    """Return how likely each of the others is one with the first: one walk for all of them."""
+    rows = _rows((one.facts, other.facts) for other in others)
+    odds, known = forest().many(rows), ~np.isnan(rows)
+    confidence = (known @ _OF_SIGNAL > 0) @ _SHARES
     return [
-        SURE if shared_identifier(one, other) else found for other, found in zip(others, weighed, strict=True)
+        (SURE, 1.0)
+        if joined_by(one.identifiers, one.linked, other.identifiers, other.linked)
+        else (_probability(likely), round(float(sure), 2))
+        for other, likely, sure in zip(others, odds, confidence, strict=True)
     ]
 
 
 def identity_batch(pairs: Iterable[tuple[Facts, Facts]]) -> list[float]:
     """Return the probability of each pair, for many at once; identifiers and links are not looked at."""
-    rows = np.array([compare(a, b) for a, b in pairs]).reshape(-1, len(NAMES))
-    return [_probability(odds) for odds in forest().many(rows)]
+    return [_probability(odds) for odds in forest().many(_rows(pairs))]
+
+
+def _rows(pairs: Iterable[tuple[Facts, Facts]]) -> Rows:
+    return np.array([compare(a, b) for a, b in pairs], dtype=np.float64).reshape(-1, len(NAMES))
 
 
 def verdict_of(probability: float, confidence: float) -> str:
@@ -127,28 +135,9 @@ def verdict_of(probability: float, confidence: float) -> str:
 
 
 def shared_identifier(one: Subject, other: Subject) -> str:
-    """Return the identifier that two records share or by which one links the other, or an empty string.
-
-    Two that only point to the same third (a common parent, one provider) share nothing by that.
-    """
-    mine, theirs = _own(one), _own(other)
-    return min((mine & theirs) | (mine & _linked(other)) | (theirs & _linked(one)), default="")
-
-
-def _own(subject: Subject) -> set[str]:
-    return _plain(subject.identifiers)
-
-
-def _linked(subject: Subject) -> set[str]:
-    return _plain(value for value, kind in subject.links if kind in LINKS)
-
-
-def _plain(values: Iterable[str]) -> set[str]:
-    plain = ("".join(value.split()).casefold() for value in values)
-    return {value for value in plain if len(value) >= SHORTEST_IDENTIFIER}
-
-
-facts_of_subject = lru_cache(maxsize=512)(facts_of)
+    """Return the identifier that two records share or by which one links the other, or an empty string."""
+    mine, theirs = identifiers_of(one), identifiers_of(other)
+    return joined_by(mine, linked_by(one), theirs, linked_by(other))
 
 
 def _probability(odds: float) -> float:

@@ -6,19 +6,17 @@ pairs of published programmes read by hand (`data/overlap_pairs.csv`, rubric and
 held against pairs read afterwards by `python -m tests.benchmarks.duplication_overlap`.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
-from coalition.core.text import fold, msgid
-from coalition.duplication.rules.comparing import doers_shown, listed, period_shown, works_of
+from coalition.core.text import msgid
+from coalition.duplication.rules.compared import Compared
+from coalition.duplication.rules.comparing import listed, period_shown
 from coalition.duplication.rules.identity.facts import Facts, Parties
-from coalition.duplication.rules.identity.tables import countries, weight
+from coalition.duplication.rules.identity.tables import weight
 from coalition.duplication.rules.identity.who_and_where import compare_partners
-from coalition.duplication.rules.likeness import facts_of_subject
-from coalition.duplication.rules.profile import Side
+from coalition.duplication.rules.placing import stems_in
 
 SAME_DOER, NAMED_DOER, OTHER_DOER = 40.0, 35.0, -5.0
 PLACE_NAMED, OTHER_PLACES = 30.0, -30.0
@@ -33,9 +31,6 @@ ASSUMED = timedelta(days=365)
 SAID_ONLY = frozenset(("victim_assistance", "capacity", "advocacy", "stockpile_destruction"))
 # Words of a title that only say which part of one programme it is.
 INSTALMENT = frozenset(("addendum", "additional", "allocation", "extension", "phase", "portion", "multiyear"))
-_MINE_ACTION = re.compile(r"\bmine action|\bmine program|accion (?:integral )?contra|minas anti|\bmine ")
-_PLACE_KIND = frozenset(("departa", "departm", "provinc", "distric", "oblast", "wilayat", "region"))
-STEM = 7  # letters that tell one place's name from another's in most spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class Reason:
     names: str = ""
 
 
-def reasons(one: Side, other: Side) -> list[Reason]:
+def reasons(one: Compared, other: Compared) -> list[Reason]:
     """Return why two records may do the same work; empty where nothing can be compared."""
     return [reason for part in PARTS for reason in part(one, other)]
 
@@ -60,11 +55,11 @@ def confidence_of(found: list[Reason]) -> float:
     return round(sum(SHARES.get(signal, 0.0) for signal in {reason.signal for reason in found}), 2)
 
 
-def _partner(one: Side, other: Side) -> Iterator[Reason]:
-    a, b = facts_of_subject(one.subject), facts_of_subject(other.subject)
+def _partner(one: Compared, other: Compared) -> Iterator[Reason]:
+    a, b = one.facts, other.facts
     points, words = _who(a, b)
     if words:
-        yield Reason("partner", points, doers_shown(one), doers_shown(other), words)
+        yield Reason("partner", points, one.doers_shown, other.doers_shown, words)
 
 
 def _who(a: Facts, b: Facts) -> tuple[float, str]:
@@ -82,47 +77,31 @@ def _says_who(parties: Parties) -> bool:
     return bool(parties.doers or parties.partner_words)
 
 
-def _place(one: Side, other: Side) -> Iterator[Reason]:
-    mine, theirs = stems_of_places(one), stems_of_places(other)
-    shared = (mine & theirs) | (mine & _stems(_said(other))) | (theirs & _stems(_said(one)))
-    left, right = listed({*one.subject.places}), listed({*other.subject.places})
+def _place(one: Compared, other: Compared) -> Iterator[Reason]:
+    mine, theirs = one.place_stems, other.place_stems
+    shared = (mine & theirs) | _named_in(mine, other.facts) | _named_in(theirs, one.facts)
+    left, right = listed(one.places), listed(other.places)
     if shared:
-        names = {place for place in (*one.subject.places, *other.subject.places) if _stems((place,)) & shared}
-        words = msgid("places named on both: {names}")
-        yield Reason("place", PLACE_NAMED, left, right, words, listed(names))
+        names = {place for place in one.places | other.places if stems_in((place,)) & shared}
+        yield Reason("place", PLACE_NAMED, left, right, msgid("places named on both: {names}"), listed(names))
     elif mine and theirs:
         yield Reason("place", OTHER_PLACES, left, right, msgid("no place in common"))
 
 
-def stems_of_places(side: Side) -> set[str]:
-    """Return the beginnings of the names of a record's places, without the countries themselves."""
-    codes = facts_of_subject(side.subject).countries
-    return _stems(side.subject.places).difference(*(_stems_of_country(code) for code in codes))
+def _named_in(stems: frozenset[str], facts: Facts) -> frozenset[str]:
+    """Return which of these beginnings of names a record's title or text holds."""
+    return stems & stems_in(facts.words.everything.all) if stems else stems
 
 
-@cache
-def _stems_of_country(code: str) -> frozenset[str]:
-    return frozenset(_stems(tuple(name for name, iso2 in countries().by_name.items() if iso2 == code)))
-
-
-def _stems(texts: tuple[str, ...]) -> set[str]:
-    found = {word[:STEM] for text in texts for word in fold(text).split() if len(word) > 3}
-    return found - _PLACE_KIND
-
-
-def _said(side: Side) -> tuple[str, ...]:
-    return (*side.subject.titles, *side.subject.texts)
-
-
-def _programme(one: Side, other: Side) -> Iterator[Reason]:
-    a, b = facts_of_subject(one.subject), facts_of_subject(other.subject)
+def _programme(one: Compared, other: Compared) -> Iterator[Reason]:
+    a, b = one.facts, other.facts
     same_donor = a.parties.donors & b.parties.donors
-    if not (same_donor and one.subject.title and other.subject.title) or _who(a, b)[0] == OTHER_DOER:
+    if not (same_donor and one.title and other.title) or _who(a, b)[0] == OTHER_DOER:
         return
     alike = _alike(a.words.core.all, b.words.core.all)
     words = msgid("the same donor, titles alike") if alike >= ALIKE else msgid("the same donor, other titles")
     points = ONE_PROGRAMME * alike if alike >= ALIKE else 0.0
-    yield Reason("programme", round(points, 1), one.subject.title, other.subject.title, words)
+    yield Reason("programme", round(points, 1), one.title, other.title, words)
 
 
 def _alike(mine: frozenset[str], theirs: frozenset[str]) -> float:
@@ -131,9 +110,9 @@ def _alike(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return weight((mine & theirs) - INSTALMENT) / whole if whole else 1.0
 
 
-def _work(one: Side, other: Side) -> Iterator[Reason]:
-    a, b = works_of(one), works_of(other)
-    general = _says_mine_action(one) and not a, _says_mine_action(other) and not b
+def _work(one: Compared, other: Compared) -> Iterator[Reason]:
+    a, b = one.work, other.work
+    general = one.mine_action and not a, other.mine_action and not b
     if a & b:
         words = msgid("the same kind of work: {names}")
         yield Reason("work", SAME_WORK, listed(a), listed(b), words, listed(a & b))
@@ -144,17 +123,12 @@ def _work(one: Side, other: Side) -> Iterator[Reason]:
         yield Reason("work", OTHER_WORK, listed(a), listed(b), msgid("other work"))
 
 
-def _says_mine_action(side: Side) -> bool:
-    doers = side.subject.named("implementing", "channel", "extending", "reporting")
-    return bool(_MINE_ACTION.search(fold(" ".join((*_said(side), *doers)))))
-
-
-def _time(one: Side, other: Side) -> Iterator[Reason]:
+def _time(one: Compared, other: Compared) -> Iterator[Reason]:
     mine, theirs = _span(one), _span(other)
     if mine is None or theirs is None:
         return
     together = mine[0] <= theirs[1] and theirs[0] <= mine[1]
-    sure = one.subject.end and other.subject.end
+    sure = one.end and other.end
     if together:
         words = msgid("at the same time") if sure else msgid("at the same time, if each runs for a year")
     else:
@@ -162,12 +136,19 @@ def _time(one: Side, other: Side) -> Iterator[Reason]:
     yield Reason("time", SAME_TIME if together else OTHER_TIME, period_shown(one), period_shown(other), words)
 
 
-def _span(side: Side) -> tuple[date, date] | None:
-    if not side.subject.start:
+def _span(one: Compared) -> tuple[date, date] | None:
+    if not one.start:
         return None
-    start = date.fromisoformat(side.subject.start)
-    end = date.fromisoformat(side.subject.end) if side.subject.end else start + ASSUMED
+    start = date.fromisoformat(one.start)
+    end = date.fromisoformat(one.end) if one.end else start + ASSUMED
     return min(start, end), max(start, end)
 
 
-PARTS: tuple[Callable[[Side, Side], Iterator[Reason]], ...] = (_partner, _place, _programme, _work, _time)
+Part = Callable[[Compared, Compared], Iterator[Reason]]
+PARTS: tuple[Part, ...] = (
+    _partner,
+    _place,
+    _programme,
+    _work,
+    _time,
+)

@@ -11,7 +11,7 @@ from coalition.duplication.rules.subject import (
     Sum,
     clipped,
 )
-from coalition.duplication.rules.work import works_in
+from coalition.duplication.rules.work import services_of, works_in
 from coalition.programmes.rules.record import Party, ProgrammeRecord
 
 # IATI transaction types: 2 commitment, 3 disbursement, 4 expenditure, 11 incoming commitment.
@@ -25,6 +25,8 @@ def subject_of(record: ProgrammeRecord) -> Subject:
     """Return what a published activity says, its own identifier first among the identifiers."""
     titles = clipped(tuple(each.text for each in record.titles), LONGEST_TITLE)
     texts = clipped(tuple(each.text for each in record.descriptions), LONGEST_TEXT)
+    said = fold(" ".join((*titles, *texts))[:LONGEST_TEXT])
+    work = works_in(said)
     return Subject(
         titles=titles,
         texts=texts,
@@ -37,7 +39,8 @@ def subject_of(record: ProgrammeRecord) -> Subject:
             for each in record.places[:MOST_LISTED]
             if each.latitude is not None and each.longitude is not None
         ),
-        work=works_in(fold(" ".join((*titles, *texts))[:LONGEST_TEXT])),
+        work=work,
+        services=services_of("", said, work),
         hazard_areas=tuple(
             code
             for place in record.places

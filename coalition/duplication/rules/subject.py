@@ -54,8 +54,9 @@ class Sum:
 class Subject:
     """Everything of one record that is compared. `titles` and `texts` hold each language once.
 
-    `mentioned` are countries that only its words name: good for finding, no fact of the record. `paid` are
-    the names on its transactions; `days` further dates of start and end, where planned and actual differ.
+    `mentioned` are countries that only its words name: good for finding, no fact of the record. `services`
+    are those to victims; `paid` the names on its transactions; `days` further dates of start and end, where
+    planned and actual differ.
     """
 
     titles: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Subject:
     regions: tuple[str, ...] = ()
     pillars: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     sectors: tuple[tuple[str, str], ...] = ()
     places: tuple[str, ...] = ()
     whole_country: bool = False

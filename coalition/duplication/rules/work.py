@@ -30,6 +30,18 @@ STEMS: dict[str, tuple[str, ...]] = {
     "advocacy": ("advocacy", "universali", "ratification", "legislation", "treaty", "convention on cluster"),
     "capacity": ("capacity", "information management", "imsma", "coordination", "training"),
 }  # fmt: skip
+# Services of victim assistance: code (of the platform's activity types, without "va_") -> stems of words.
+SERVICES: dict[str, tuple[str, ...]] = {
+    "emergency_care": ("emergency care", "emergency medical", "first aid", "trauma", "ambulance", "surg"),
+    "rehabilitation": (
+        "rehabilitation", "prosthe", "orthopaed", "orthoped", "wheelchair", "physiotherap",
+        "readaptation", "rehabilitacion",
+    ),
+    "psychosocial": ("psychosocial", "psycholog", "peer support", "mental health", "psicosocial"),
+    "economic_inclusion": ("economic inclusion", "livelihood", "vocational", "income generat"),
+    "education": ("inclusive education", "scholarship"),
+    "social_protection": ("social protection", "pension"),
+}  # fmt: skip
 # The activity types of the platform in this vocabulary, where their own word is not one of the stems.
 TYPES = {
     "nts": "survey",
@@ -46,6 +58,30 @@ _FOUND = {
     code: re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
     for code, stems in STEMS.items()
 }
+
+
+_MINE_ACTION = re.compile(r"\bmine action|\bmine program|accion (?:integral )?contra|minas anti|\bmine ")
+
+
+def says_mine_action(folded: str) -> bool:
+    """Return whether a folded text speaks of mine action at all."""
+    return bool(_MINE_ACTION.search(folded))
+
+
+_SERVED = {
+    code: re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+    for code, stems in SERVICES.items()
+}
+
+
+def services_of(value: str, folded: str, work: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which services to victims a type or a folded text names; none where the work is not for them."""
+    if "victim_assistance" not in work:
+        return ()
+    code = value.strip().lower().removeprefix("va_")
+    if value.strip().lower().startswith("va_") and code in SERVICES:
+        return (code,)
+    return tuple(code for code, pattern in _SERVED.items() if pattern.search(folded))
 
 
 def works_in(folded: str) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from coalition.duplication.models import CandidateKey, CandidateProfile, Screeni
 from coalition.duplication.queries.naming import Names
 from coalition.duplication.queries.sides import list_sides
 from coalition.duplication.queries.valuing import Rates
+from coalition.duplication.rules.compared import compared_of
+from coalition.duplication.rules.compared import pack as pack_compared
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.keys import item_of, keys_of
 from coalition.duplication.rules.profile import Side, pack
@@ -133,6 +135,7 @@ def remember(session: Session, sides: Sequence[Side]) -> None:
                 "state_id": side.state_id,
                 "keys": struct.pack(f">{len(keys)}q", *keys),
                 "facts": pack(side),
+                "compared": pack_compared(compared_of(side)),
                 "fingerprint": side.fingerprint,
             }
         )

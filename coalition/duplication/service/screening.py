@@ -11,12 +11,21 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from coalition.duplication.models import DuplicationFlag, FlagDecision, Screening
-from coalition.duplication.queries.checking import Match, candidates_of, judgements_on
+from coalition.duplication.queries.checking import Match, candidates_of, matches_of, weigh_all
 from coalition.duplication.queries.flags import is_side, newest_decisions
-from coalition.duplication.queries.sides import list_profiles
+from coalition.duplication.queries.sides import list_compared, list_profiles
 from coalition.duplication.rules.changes import material_changes
+from coalition.duplication.rules.compared import compared_of
 from coalition.duplication.rules.eligible import in_order
-from coalition.duplication.rules.flags import DECIDED, LIKELY, WAITING, FlagKind, FlagStatus, SideKind
+from coalition.duplication.rules.flags import (
+    DECIDED,
+    LIKELY,
+    WAITING,
+    FlagKind,
+    FlagStatus,
+    SideKind,
+    asks,
+)
 from coalition.duplication.rules.keys import item_of
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.service.index import AT_ONCE, in_batches, index_sides
@@ -87,13 +96,19 @@ def _screen_side(session: Session, side: Side, now: datetime, done: Screened) ->
     others = candidates_of(session, side)
     present = {(other.kind, other.number) for other in others}
     absent = [pair for pair in _partners(side, known.values()) if pair not in present]
-    others += list_profiles(session, [item_of(*pair) for pair in absent]).values()
+    others += list_compared(session, [item_of(*pair) for pair in absent]).values()
     done.screened += 1
     done.candidates += len(others)
     decisions = newest_decisions(session, [f.id for f in known.values() if f.status in DECIDED])
     met: set[Pair] = set()
     named = set(_partners(side, known.values()))
-    for match in judgements_on(side, others, now.date(), always=named):
+    mine = compared_of(side)
+    weighed = [
+        found
+        for found in weigh_all(mine, others, now.date(), always=named)
+        if asks(found.kind, found.tenths) or found.name in named
+    ]
+    for match in matches_of(session, side, mine, weighed):
         pair = pair_of(match.kind, side, match.side)
         flag = known.get(pair)
         if flag is not None:
