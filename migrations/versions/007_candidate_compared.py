@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "006_candidate_compared"
-down_revision = "005_papers_and_prints"
+revision = "007_candidate_compared"
+down_revision = "006_sums_by_side"
 branch_labels = None
 depends_on = None
 
