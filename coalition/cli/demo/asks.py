@@ -102,3 +102,15 @@ PLEDGES = (
         date(2026, 10, 1), activity="eore_interpersonal",
     ),
 )  # fmt: skip
+
+# A bilateral programme that runs already, as a mission would enter it.
+RUNNING = {
+    "title": "Survey and clearance in Xieng Khouang, bilateral grant (example)",
+    "description": "Teams for survey and clearance of cluster munition remnants (example).",
+    "country": "LA",
+    "start": "2026-04-01",
+    "end": "2027-12-31",
+    "amount": "1500000",
+    "currency": "GBP",
+    "status": "2",
+}

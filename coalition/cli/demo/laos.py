@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from coalition.audit.service import act_as
 from coalition.auth.queries import find_person
-from coalition.cli.demo.asks import NEEDS, OBJECTIVES, PLEDGES, Ask, Word
+from coalition.cli.demo.asks import NEEDS, OBJECTIVES, PLEDGES, RUNNING, Ask, Word
 from coalition.coalitions import service as coalitions
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.queries import eligibility_of
@@ -14,6 +14,8 @@ from coalition.coalitions.rules import ChallengeCategory, CoalitionStatus, Membe
 from coalition.core.errors import NotFound
 from coalition.core.visibility import Visibility
 from coalition.core.when import Precision, When
+from coalition.duplication.rules.flags import SideKind
+from coalition.duplication.service.index import index_sides
 from coalition.needs import service as needs
 from coalition.needs.models import Need
 from coalition.needs.rules import CostBasis, NeedFacts
@@ -21,7 +23,7 @@ from coalition.organisations.models import Organisation
 from coalition.organisations.queries import find_organisation, get_government
 from coalition.pledges import service as pledges
 from coalition.pledges.rules import By, ChannelType, PledgeStage, Terms
-from coalition.pledges.service import Proof
+from coalition.pledges.service import Proof, register
 from coalition.states.models import State
 from coalition.states.queries import get_state
 from coalition.strategies import service as strategies
@@ -58,6 +60,7 @@ def build(session: Session, now: datetime) -> bool:
             select(StrategyObjective).where(StrategyObjective.version_id == version.id)
         )
     }
+    _programme(session, now)
     posted = {ask.code: _need(session, state, ask, objectives, today) for ask in NEEDS}
     for word in PLEDGES:
         _pledge(session, state, coalition, word, posted, now)
@@ -152,6 +155,13 @@ def _sign(session: Session, coalition: Coalition, today: date) -> None:
                 raise NotFound(email)
             coalitions.sign(session, coalition, then=then, signer=signer, person_id=person.id, today=today)
     coalition.started_on = date(2022, 5, 16)
+
+
+def _programme(session: Session, now: datetime) -> None:
+    """Enter what runs already beside the coalition, so that one pledge meets a question."""
+    facts = {**RUNNING, "implementer": _body(session, "NPA").name}
+    programme = register.enter(session, _government(session, "GBR"), facts=facts, by=By(None, now))
+    index_sides(session, SideKind.PROGRAMME, [programme.id])
 
 
 def _need(session: Session, state: State, ask: Ask, objectives: dict[str, int], today: date) -> Need:
