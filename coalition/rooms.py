@@ -13,6 +13,7 @@ from coalition.health.commands import COMMANDS as HEALTH
 from coalition.health.views import bp as health
 from coalition.jobs.commands import COMMANDS as JOBS
 from coalition.needs.views import bp as needs
+from coalition.obligations.views import bp as obligations
 from coalition.pairing.commands import COMMANDS as PAIRING
 from coalition.pairing.views import bp as pairing
 from coalition.pledges.commands import COMMANDS as PLEDGES
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     pairing,
     rounds,
+    obligations,
     reports,
     design,
 )

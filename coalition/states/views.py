@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from coalition.core.clock import today
 from coalition.core.paging import page_number
 from coalition.db import current_session
+from coalition.obligations.queries.declared import list_achievements
 from coalition.states.models import State
 from coalition.states.queries import (
     count_on,
@@ -154,6 +155,7 @@ def _duties(session: Session, state: State, on: date) -> dict[str, Any]:
         # The yearly reports of Article 7 stand in the strip: a list of old days would read like a reproach.
         "obligations": [duty for duty in list_obligations(session, state.id) if duty.article != REPORTING],
         "extensions": list_extensions(session, state.id),
+        "achieved": list_achievements(session, state_id=state.id),
     }
 
 

@@ -7,6 +7,7 @@ from coalition.coalitions.views import desk as coalitions
 from coalition.duplication.views import desk as duplication
 from coalition.health.views import desk as health
 from coalition.needs.views import desk as needs
+from coalition.obligations.views import desk as obligations
 from coalition.pledges.views import desk as pledges
 from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
@@ -17,11 +18,17 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         needs.of_state,
         duplication.of_decider,
         health.of_state,
+        obligations.of_state,
         coalitions.of_state,
     ),
     Role.DONOR: (pledges.of_donor, health.of_member, coalitions.of_member),
     Role.COORDINATOR: (health.of_coordinator, duplication.of_decider, coalitions.of_coordinator),
-    Role.ISU: (duplication.of_decider, health.of_coordinator, coalitions.of_coordinator),
+    Role.ISU: (
+        obligations.of_isu,
+        duplication.of_decider,
+        health.of_coordinator,
+        coalitions.of_coordinator,
+    ),
     Role.PARTNER: (activities.of_operator, duplication.of_decider, coalitions.of_member),
     Role.OBSERVER: (coalitions.of_member,),
 }

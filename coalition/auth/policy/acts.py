@@ -87,6 +87,11 @@ class Act(StrEnum):
     MEETING_SEE = "meeting:see"
     MEETING_KEEP = "meeting:keep"
     POINT_CLOSE = "point:close"
+    # obligations: declarations, requests for more time, transparency reports
+    OBLIGATION_SEE = "obligation:see"
+    OBLIGATION_DECLARE = "obligation:declare"
+    OBLIGATION_REOPEN = "obligation:reopen"
+    OBLIGATION_CEREMONY = "obligation:ceremony"
     # reports handed in
     BRIEF_SEE = "brief:see"
     MSP_REPORT_DRAFT = "msp_report:draft"

@@ -150,6 +150,11 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.MEETING_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
     Act.MEETING_KEEP: (state_desk, lead_donor, coordinator, isu),
     Act.POINT_CLOSE: (state_desk, own_donor, own_partner, lead_donor, coordinator, isu),
+    Act.OBLIGATION_SEE: READERS,
+    # A State declares for itself; the ISU records what it was handed.
+    Act.OBLIGATION_DECLARE: (head, isu),
+    Act.OBLIGATION_REOPEN: (head, isu),
+    Act.OBLIGATION_CEREMONY: (head, isu, presidency),
     Act.BRIEF_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
     Act.MSP_REPORT_DRAFT: (ica, isu, presidency),
 }

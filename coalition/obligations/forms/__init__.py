@@ -1,0 +1,1 @@
+"""Forms of what States hand in."""

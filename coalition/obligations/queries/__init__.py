@@ -1,0 +1,1 @@
+"""Reading what States hand in under the Convention."""

@@ -1,0 +1,6 @@
+"""Pages of obligations: who owes what, declarations, requests for more time, transparency reports."""
+
+from coalition.obligations.views import acts, pages
+from coalition.obligations.views.room import bp
+
+__all__ = ["acts", "bp", "pages"]

@@ -1,0 +1,48 @@
+"""The blueprint of the room, and what its forms have in common."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template
+from werkzeug.wrappers import Response
+
+from coalition.audit.service import claim_once
+from coalition.core.clock import now
+from coalition.core.errors import RuleBroken
+from coalition.db import current_session, transaction
+from coalition.web.forms import Form
+from coalition.web.words import in_words
+
+bp = Blueprint("obligations", __name__, url_prefix="/obligations")
+
+
+def run(
+    form: Form, act: Callable[[], object], *, back: str, heading: str, submit: str, done: str, lead: str = ""
+) -> str | Response:
+    """Show a form and, when it is sent and sound, do its act once; what is refused stands at its field."""
+    session = current_session()
+    if form.validate_on_submit():
+        try:
+            with transaction(session):
+                claim_once(session, form.once.data, back, now())
+                act()
+        except RuleBroken as broken:
+            form.refuse(broken)
+        else:
+            flash(done)
+            return redirect(back)
+    return render_template(
+        "obligations/act.html", form=form, heading=heading, submit=submit, back=back, lead=lead
+    )
+
+
+def do(act: Callable[[], object], *, back: str, done: str) -> Response:
+    """Do an act that needs no form, say how it went, and go back."""
+    session = current_session()
+    try:
+        with transaction(session):
+            act()
+    except RuleBroken as broken:
+        flash(in_words(broken))
+    else:
+        flash(done)
+    return redirect(back)
