@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "006_declarations"
-down_revision = "005_papers_and_prints"
+revision = "008_declarations"
+down_revision = "007_candidate_compared"
 branch_labels = None
 depends_on = None
 
