@@ -77,7 +77,7 @@ def make_engine(url: str) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         kind = connection.get_execution_options().get("begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {kind}")
+        connection.connection.cursor().execute(f"BEGIN {kind}")
 
     return engine
 

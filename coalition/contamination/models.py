@@ -123,6 +123,7 @@ class HazardArea(SQLModel, table=True):
         sa.CheckConstraint("hazard_types <> ''", name="hazard_types_named"),
         sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
         sa.Index("ix_hazard_area_listed", "state_id", "status", "national_ref"),
+        sa.Index("ix_hazard_area_sums", "state_id", "status", "kind", "mix", "area_m2"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -40,6 +40,11 @@ class FilePage(SQLModel, table=True):
     file_id: int = Field(foreign_key="stored_file.id", index=True)
     number: int
     text: str
+    folded: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="the same words without accents, as core.text.fold leaves them: what is searched",
+    )
 
     file: StoredFile = Relationship()
 
@@ -54,7 +59,7 @@ SEARCH_ON_SQLITE = (
     "INSERT INTO file_page_words(file_page_words, rowid, text) VALUES ('delete', old.id, old.text); END",
 )
 SEARCH_ON_POSTGRESQL = (
-    "CREATE INDEX ix_file_page_words ON file_page USING gin (to_tsvector('simple', text))",
+    "CREATE INDEX ix_file_page_words ON file_page USING gin (to_tsvector('simple', folded))",
 )
 
 for _dialect, _statements in (("sqlite", SEARCH_ON_SQLITE), ("postgresql", SEARCH_ON_POSTGRESQL)):

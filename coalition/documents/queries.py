@@ -1,6 +1,6 @@
 """Reading what is known of files, and searching their words with the index of each database."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from coalition.core.errors import NotFound
+from coalition.core.text import fold
 from coalition.documents.models import StoredFile
 
 MOST_WORDS = 8
@@ -21,14 +22,13 @@ WHERE file_page_words MATCH :asked AND file_page.file_id IN :files
 ORDER BY bm25(file_page_words), file_page.id LIMIT :most
 """
 ON_POSTGRESQL = """
-SELECT file_page.file_id, file_page.number,
-       ts_headline('simple', file_page.text, to_tsquery('simple', :asked),
-                   'StartSel="", StopSel="", MaxFragments=1, MaxWords=24, MinWords=12') AS text
+SELECT file_page.file_id, file_page.number, file_page.text
 FROM file_page
-WHERE to_tsvector('simple', file_page.text) @@ to_tsquery('simple', :asked) AND file_page.file_id IN :files
-ORDER BY ts_rank(to_tsvector('simple', file_page.text), to_tsquery('simple', :asked)) DESC, file_page.id
+WHERE to_tsvector('simple', file_page.folded) @@ to_tsquery('simple', :asked) AND file_page.file_id IN :files
+ORDER BY ts_rank(to_tsvector('simple', file_page.folded), to_tsquery('simple', :asked)) DESC, file_page.id
 LIMIT :most
 """
+BEFORE, AROUND = 8, 24  # words shown of a page: before the first that was asked for, and in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def get_file(session: Session, file_id: int) -> StoredFile:
 def find_pages(session: Session, text: str, *, files: Any, most: int = MOST_HITS) -> list[Hit]:
     """Return the pages of these files that hold all the words, best first; the last word may be a beginning.
 
-    `files` is a selection of file ids, so that a search never looks into what its reader may not see.
+    Accents and case do not count, on either database. `files` is
+    a selection of file ids, so that a search never looks into what its reader may not see.
     """
-    words = re.findall(r"\w+", text.casefold())[:MOST_WORDS]
+    words = fold(text).split()[:MOST_WORDS]
     if not words:
         return []
     on_sqlite = session.get_bind().dialect.name == "sqlite"
@@ -69,4 +70,17 @@ def find_pages(session: Session, text: str, *, files: Any, most: int = MOST_HITS
         else " & ".join(f"'{w}'" for w in words) + ":*"
     )
     rows = session.execute(statement, {"asked": asked, "files": ids, "most": most})
-    return [Hit(file_id, page, " ".join(snippet.split())) for file_id, page, snippet in rows]
+    return [
+        Hit(file_id, page, " ".join(found.split()) if on_sqlite else _around(found, words))
+        for file_id, page, found in rows
+    ]
+
+
+def _around(text: str, words: Sequence[str]) -> str:
+    """Return the words of a page around the first one that was asked for, as they stand there."""
+    every = text.split()
+    near = (at for at, one in enumerate(every) if any(part in words for part in fold(one).split()))
+    begun = (at for at, one in enumerate(every) if words[-1] in fold(one))
+    first = max(0, next(near, next(begun, 0)) - BEFORE)
+    shown = " ".join(every[first : first + AROUND])
+    return ("…" if first else "") + shown + ("…" if first + AROUND < len(every) else "")

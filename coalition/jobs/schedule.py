@@ -13,6 +13,7 @@ from sqlmodel import Session
 from coalition.audit import service as audit
 from coalition.auth import service as auth
 from coalition.db import transaction
+from coalition.documents import service as documents
 from coalition.duplication import service as duplication
 from coalition.duplication.service.index import index_programmes
 from coalition.health import service as health
@@ -79,6 +80,11 @@ def refresh_sources(session: Session, now: datetime, fetching: sources.Fetch = f
         return index_programmes(session, sources.settle(session, asked.source_id, look, now=now))
 
 
+def sweep_files(session: Session, now: datetime) -> int:
+    """Take away files that no record knows, left by a process that ended half-way."""
+    return documents.sweep(session, current_app.config["FILES_URL"], now=now)
+
+
 def send_mail(session: Session, now: datetime) -> int:
     """Send what is due in the outbox; return how many messages went out."""
     config = current_app.config
@@ -118,6 +124,7 @@ JOBS: tuple[Job, ...] = (
         every(minutes=30),
         "Old failed sign-ins are dropped",
     ),
+    Job("documents.sweep", sweep_files, daily(3, 40), "Stored files that no record knows are taken away"),
     Job("audit.forget_submissions", audit.forget_submissions, daily(3, 30), "Keys of old forms are dropped"),
     Job(
         "duplication.screen_due",

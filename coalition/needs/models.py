@@ -36,6 +36,7 @@ class Need(SQLModel, table=True):
         sa.UniqueConstraint("state_id", "priority_rank"),
         sa.Index("ix_need_state_status", "state_id", "status", "priority_rank"),
         sa.Index("ix_need_status_id", "status", "id"),
+        sa.Index("ix_need_sums", "state_id", "status", "cost_usd", "cost"),
     )
 
     id: int = Field(default=None, primary_key=True)

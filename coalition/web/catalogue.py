@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain, get_domain, get_locale
+from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -26,25 +26,30 @@ class RequestDomain(Domain):
 
     def get_translations(self) -> NullTranslations:
         """Return the reader's catalogue; an empty one outside a request."""
-        locale = get_locale()
-        known: tuple[Locale | None, NullTranslations] = g.get("catalogue", NONE) if g else NONE
-        if locale is None or known[0] is not locale:  # Flask-Babel gives the same one back through a request
+        here: Any = g._get_current_object() if g else None
+        locale = getattr(getattr(here, "_flask_babel", None), "babel_locale", None)
+        known: tuple[Locale | None, NullTranslations] = getattr(here, "catalogue", NONE)
+        if locale is None or known[0] is not locale:  # Flask-Babel keeps the same one through a request
+            locale = get_locale()
             known = (locale, super().get_translations())
-            if g:
-                g.catalogue = known
+            if here is not None:
+                here.catalogue = known
         return known[1]
+
+
+DOMAIN = RequestDomain()
 
 
 def init_app(app: Flask, babel: Babel) -> None:
     """Have all words looked up this way: those of templates, of forms and of rules."""
-    babel.domain_instance = RequestDomain()
+    babel.domain_instance = DOMAIN
     app.jinja_env.globals.update({"_": translate, "gettext": translate, "ngettext": translate_number})
 
 
 @pass_eval_context
 def translate(context: EvalContext, message: str, /, **values: Any) -> str:
     """Return a message in the reader's language, its placeholders filled and escaped as the template asks."""
-    said = _marked(get_domain().get_translations(), message)
+    said = _marked(DOMAIN.get_translations(), message)
     text = said if context.autoescape else str(said)
     return text % values if "%" in said else text
 
@@ -52,9 +57,14 @@ def translate(context: EvalContext, message: str, /, **values: Any) -> str:
 @pass_eval_context
 def translate_number(context: EvalContext, singular: str, plural: str, num: int, /, **values: Any) -> str:
     """Return the form of a message that goes with a number, in the reader's language."""
-    said = str(get_domain().get_translations().ungettext(singular, plural, num))
+    said = str(DOMAIN.get_translations().ungettext(singular, plural, num))
     text = Markup(said) if context.autoescape else said
     return text % ({"num": num} | values)
+
+
+def say(message: str) -> str:
+    """Return a message without placeholders in the reader's language, as plain text."""
+    return str(DOMAIN.get_translations().ugettext(message))
 
 
 @lru_cache(MOST_MESSAGES)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from flask_babel import gettext
 from wtforms.fields.choices import SelectChoice
 
+from coalition.web.catalogue import say
+
 # Values whose words are not simply the value with spaces.
 WORDS = {
     "affected_state_coordinator": "coordinator of the affected State",
@@ -33,7 +35,7 @@ def word(value: StrEnum | str | None) -> str:
     if value is None:
         return str(gettext("not known"))
     plain = str(value)
-    return str(gettext(WORDS.get(plain, plain.replace("_", " "))))
+    return say(WORDS.get(plain) or plain.replace("_", " "))
 
 
 def options(values: Iterable[StrEnum], *, blank: bool = False) -> list[SelectChoice]:

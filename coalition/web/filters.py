@@ -7,6 +7,7 @@ Digits are grouped by a narrow no-break space and units follow a no-break space 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial as partial_call
 from typing import Any
 
 from babel import Locale
@@ -17,7 +18,7 @@ from flask_babel import get_locale, gettext, ngettext
 
 from coalition.core.money import Money, exponent
 from coalition.core.when import When
-from coalition.web import addresses, shapes, timelines
+from coalition.web import addresses, drawing, shapes, timelines
 
 GROUP = "\u202f"
 JOIN = "\u00a0"
@@ -41,6 +42,8 @@ def number(
     """Return a number with grouped digits: 1234567.5 -> "1 234 567.5"; at most two decimals unless told."""
     if value is None:
         return not_known()
+    if type(value) is int and not decimals:
+        return (MINUS if value < 0 else "") + f"{abs(value):,}".replace(",", GROUP)
     exact = Decimal(str(value))
     if decimals is not None:
         places = decimals
@@ -185,12 +188,13 @@ SPOKEN = (
 
 def reader_locale() -> Locale:
     """Return the reader's locale; British English where none is known, so that days come before months."""
-    chosen = get_locale()
+    here: Any = g._get_current_object() if g else None
+    chosen = getattr(getattr(here, "_flask_babel", None), "babel_locale", None) or get_locale()
     if chosen is None:
         return NOWHERE
-    known: tuple[Locale, Locale] = g.get("reader_locale", (NOWHERE, NOWHERE))
-    if known[0] is not chosen:  # Flask-Babel gives the same one back through the whole request
-        known = g.reader_locale = (chosen, NOWHERE if str(chosen) == "en" else chosen)
+    known: tuple[Locale, Locale] = getattr(here, "reader_locale", (NOWHERE, NOWHERE))
+    if known[0] is not chosen:  # Flask-Babel keeps the same one through the whole request
+        known = here.reader_locale = (chosen, NOWHERE if str(chosen) == "en" else chosen)
     return known[1]
 
 
@@ -225,6 +229,8 @@ def every_global() -> dict[str, Callable[..., Any]]:
         "here": addresses.here,
         "path_if": addresses.path_if,
         "url_for": addresses.url_for,
+        "once": drawing.once,
+        "table_cell": partial_call(drawing.table_cell, number=in_readers_language(number)),
         "kept_query": addresses.kept_query,
     }
 

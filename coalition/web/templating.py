@@ -1,13 +1,19 @@
 """Templates without the cost of what no template of ours uses."""
 
 from collections.abc import Callable, MutableMapping
+from functools import lru_cache, partial
 from typing import Any
 
 from flask import Flask
 from flask.templating import Environment
 from jinja2.runtime import Context, Macro
 
+from coalition.web.catalogue import translate
+
 WIRING = ("_block_vars", "_loop_vars")
+# What is called with its values alone: drawings that are remembered, functions with one value set.
+PLAIN: frozenset[type[Any]] = frozenset({type(lru_cache(str)), partial})
+QUICK: frozenset[type[Any]] = PLAIN | {Macro}
 
 
 class PlainContext(Context):
@@ -15,11 +21,14 @@ class PlainContext(Context):
 
     def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
         """Return what `called` returns for these values."""
-        if type(called) is Macro:
-            for name in WIRING:
-                named.pop(name, None)
-            return called(self.eval_ctx, *values, **named)
-        return super().call(called, *values, **named)
+        kind = type(called)
+        if kind not in QUICK and called is not translate:
+            return super().call(called, *values, **named)
+        for name in WIRING:
+            named.pop(name, None)
+        if kind in PLAIN:
+            return called(*values, **named)
+        return called(self.eval_ctx, *values, **named)
 
 
 class PlainEnvironment(Environment):

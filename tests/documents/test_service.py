@@ -1,14 +1,15 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
 from coalition.core.errors import NotFound, RuleBroken
+from coalition.db import transaction
 from coalition.documents.models import StoredFile
 from coalition.documents.queries import find_pages, get_file
 from coalition.documents.rules import FileKind
-from coalition.documents.service import StoreDown, fetch, keep, store
+from coalition.documents.service import StoreDown, fetch, keep, store, sweep
 from tests.factories import documents as make
 from tests.servers.s3 import S3
 
@@ -80,3 +81,60 @@ def test_a_search_never_looks_into_other_files(session: Session, tmp_path: Path)
 def test_odd_words_do_no_harm(session: Session, tmp_path: Path, asked: str):
     kept(session, f"file://{tmp_path}", make.pdf("Clearance"))
     assert find_pages(session, asked, files=ALL) == []
+
+
+@pytest.mark.parametrize("asked", ["Sekong deminage", "DÉMINAGE", "déminag", "sékong"])
+def test_a_search_ignores_accents_on_both_databases(session: Session, tmp_path: Path, asked: str):
+    kept(session, f"file://{tmp_path}", make.odt("Le déminage de Sékong avance"))
+    (hit,) = find_pages(session, asked, files=ALL)
+    assert "déminage de Sékong" in hit.text
+
+
+def test_words_around_a_hit_are_shown_as_they_stand(session: Session, tmp_path: Path):
+    words = " ".join(f"word{number}" for number in range(60))
+    kept(session, f"file://{tmp_path}", make.odt(f"{words} Prothèses à Vientiane {words}"))
+    (hit,) = find_pages(session, "protheses", files=ALL)
+    assert "Prothèses à Vientiane" in hit.text
+    assert len(hit.text.split()) < 40
+
+
+def test_a_file_goes_with_the_act_that_is_undone(session: Session, tmp_path: Path):
+    url = f"file://{tmp_path}/files"
+    keys: list[str] = []
+
+    def undone() -> None:
+        with transaction(session):
+            keys.append(kept(session, url, make.pdf("x")).storage_key)
+            assert fetch(url, keys[0])
+            raise RuleBroken("No.")
+
+    with pytest.raises(RuleBroken, match="No"):
+        undone()
+    with pytest.raises(NotFound):
+        fetch(url, keys[0])
+    with transaction(session):
+        key = kept(session, url, make.pdf("x")).storage_key
+    session.rollback()
+    assert fetch(url, key)
+
+
+@pytest.mark.on("sqlite")
+def test_a_night_takes_away_what_no_record_knows(session: Session, tmp_path: Path):
+    url = f"file://{tmp_path}/files"
+    known = kept(session, url, make.pdf("x")).storage_key
+    store.put(url, "ab/left-over.pdf", b"x")
+    soon, later = datetime.now(UTC), datetime.now(UTC) + timedelta(days=2)
+    assert sweep(session, url, now=soon) == 0
+    assert sweep(session, url, now=later) == 1
+    assert fetch(url, known)
+    with pytest.raises(NotFound):
+        fetch(url, "ab/left-over.pdf")
+    assert sweep(session, f"file://{tmp_path}/nowhere", now=later) == 0
+
+
+@pytest.mark.on("sqlite")
+def test_a_night_takes_away_what_no_record_knows_from_s3(session: Session, s3: S3):
+    store._store.cache_clear()
+    store.put(s3.url, "ab/left-over.pdf", b"x")
+    assert sweep(session, s3.url, now=datetime.now(UTC)) == 0
+    assert sweep(session, s3.url, now=datetime.now(UTC) + timedelta(days=2)) == 1

@@ -3,10 +3,8 @@
 from coalition.activities.queries.money import find_lacks, list_paid_by
 from coalition.activities.queries.plans import (
     Hanging,
-    ResourceLine,
     hanging_on,
     list_scoping,
-    resources_of,
 )
 from coalition.activities.queries.reports import (
     facts_of,
@@ -18,6 +16,7 @@ from coalition.activities.queries.reports import (
     released_before,
     summed_once,
 )
+from coalition.activities.queries.resources import ResourceLine, resources_of
 from coalition.activities.queries.results import progress_of, rates_of, results_by_year
 from coalition.activities.queries.work import (
     Asked,

@@ -8,11 +8,13 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from coalition.core.errors import RuleBroken
+from coalition.core.text import fold
 from coalition.documents.models import FilePage, StoredFile
 from coalition.documents.readers.kind import kind_of
 from coalition.documents.readers.words import words_of
 from coalition.documents.rules import READABLE, FileKind, clean_name
 from coalition.documents.service.store import put
+from coalition.documents.service.sweeping import unwritten_until_saved
 
 
 def keep(
@@ -40,6 +42,7 @@ def keep(
     digest = sha256(data).hexdigest()
     key = f"{digest[:2]}/{uuid4().hex}.{kind}"
     put(files_url, key, data)
+    unwritten_until_saved(session, files_url, key)
     stored = StoredFile(
         name=clean_name(name, kind),
         kind=kind,
@@ -53,7 +56,9 @@ def keep(
     session.add(stored)
     session.flush()
     session.add_all(
-        FilePage(file_id=stored.id, number=number, text=text) for number, text in enumerate(pages, 1) if text
+        FilePage(file_id=stored.id, number=number, text=text, folded=fold(text))
+        for number, text in enumerate(pages, 1)
+        if text
     )
     session.flush()
     return stored

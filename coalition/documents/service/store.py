@@ -1,5 +1,6 @@
 """Where the bytes lie: a folder, or any store that fsspec reaches, such as S3."""
 
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -55,3 +56,25 @@ def drop(url: str, key: str) -> None:
         system.rm_file(f"{root}/{key}")
     except FAILS:
         return
+
+
+def list_older(url: str, before: datetime) -> list[str]:
+    """Return the keys of all files last written before a moment. Raises StoreDown."""
+    system, root = _store(url)
+    try:
+        system.invalidate_cache()
+        found = system.find(root, detail=True)
+    except FileNotFoundError:
+        return []
+    except FAILS as error:
+        raise StoreDown from error
+    place = system._strip_protocol(root)
+    return sorted(
+        path.removeprefix(place).lstrip("/") for path, about in found.items() if _written(about) < before
+    )
+
+
+def _written(about: dict[str, Any]) -> datetime:
+    """Return when a file was last written, as folders and S3 say it."""
+    at = about.get("LastModified") or about.get("mtime") or about.get("created")
+    return at if isinstance(at, datetime) else datetime.fromtimestamp(float(at or 0), UTC)
