@@ -6,7 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import func
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlmodel import Session, col, select
 
 from coalition.core.errors import NotFound
@@ -208,14 +208,28 @@ def list_seen_versions(
     session: Session, sight: Sight, document_ids: Collection[int]
 ) -> Sequence[StrategyVersion]:
     """Return the versions of these documents that are in sight, those that guide first, then newest first."""
+    return _seen_versions(session, sight, col(StrategyVersion.document_id).in_(document_ids))
+
+
+def _seen_versions(
+    session: Session, sight: Sight, which: sa.ColumnElement[bool]
+) -> Sequence[StrategyVersion]:
     rows = (
         select(StrategyVersion)
         .join(StrategyDocument)
-        .where(in_sight(sight), col(StrategyVersion.document_id).in_(document_ids))
-        .options(joinedload(related(StrategyVersion.document)))
+        .where(in_sight(sight), which)
+        .options(
+            contains_eager(related(StrategyVersion.document)).joinedload(related(StrategyDocument.state))
+        )
     )
     guiding = col(StrategyVersion.status).in_(GUIDING).desc()
     return session.exec(rows.order_by(guiding, col(StrategyVersion.number).desc())).all()
+
+
+def list_with_siblings(session: Session, sight: Sight, version_id: int) -> Sequence[StrategyVersion]:
+    """Return the versions in sight of the document of a version, in the order of `list_seen_versions`."""
+    mine = select(StrategyVersion.document_id).where(StrategyVersion.id == version_id)
+    return _seen_versions(session, sight, col(StrategyVersion.document_id).in_(mine))
 
 
 def is_seen(session: Session, sight: Sight, version_id: int) -> bool:

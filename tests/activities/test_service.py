@@ -235,7 +235,7 @@ def test_progress_adds_the_baseline_and_stops_at_the_year(session: Session, fiel
     activity = make_activity(session, field)
     make_accepted(session, activity, 2024, land=(land(4_000_000),))
     make_accepted(session, activity, 2025, land=(land(1_000_000),))
-    done = progress_of(session, [field.objective], year=2024)[field.objective.id]
+    done = progress_of(session, [field.objective], [], year=2024)[field.objective.id]
     assert (done.result, done.share) == (4_000_000, 0.4)
 
 

@@ -56,7 +56,7 @@ def insert(session: Session, table: Any, rows: Any) -> None:
 
 
 def need_row(field: Field, at: int, chance: random.Random) -> dict[str, Any]:
-    cost = chance.randint(1, 500) * 1_000_000 if at % 10 else None
+    cost = chance.randint(1, 500) * 1_000_000 if chance.random() < 0.9 else None
     need = Need(
         ref=f"NEED-{field.state.iso3}-2026-{at:06}",
         state_id=field.state.id,

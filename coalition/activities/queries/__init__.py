@@ -8,6 +8,7 @@ from coalition.activities.queries.plans import (
 )
 from coalition.activities.queries.reports import (
     facts_of,
+    find_seen_report,
     get_report,
     list_paid_reports,
     list_reports,
@@ -21,8 +22,8 @@ from coalition.activities.queries.results import progress_of, rates_of, results_
 from coalition.activities.queries.work import (
     Asked,
     Sight,
+    find_seen,
     get_activity,
-    is_seen,
     list_activities,
     list_links,
     next_ref,
@@ -35,10 +36,11 @@ __all__ = [
     "Sight",
     "facts_of",
     "find_lacks",
+    "find_seen",
+    "find_seen_report",
     "get_activity",
     "get_report",
     "hanging_on",
-    "is_seen",
     "list_activities",
     "list_links",
     "list_paid_by",

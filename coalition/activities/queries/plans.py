@@ -41,7 +41,7 @@ def hanging_on(session: Session, objective_ids: Collection[int]) -> dict[int, Ha
     found: dict[int, dict[str, int]] = {one: {} for one in objective_ids}
     if found:
         for objective_id, what, count in session.execute(_hanging(), {"ids": sorted(found)}):
-            found[objective_id][what] = int(count)
+            found[objective_id][what] = found[objective_id].get(what, 0) + int(count)
     return {
         one: Hanging(sums.get(NEEDS, 0), sums.get(ACTIVITIES, 0), sums.get(MONEY, 0))
         for one, sums in found.items()
@@ -56,17 +56,23 @@ def _hanging() -> sa.CompoundSelect[Any]:
     activities = _count(Activity, ACTIVITIES).where(
         col(Activity.objective_id).in_(asked), col(Activity.status) != ActivityStatus.CANCELLED
     )
-    meant = func.coalesce(col(PledgeAllocation.objective_id), col(Need.objective_id))
-    money = (
-        sa.select(meant, sa.literal(MONEY), func.sum(col(PledgeAllocation.counted_usd)))
+    firm = func.sum(col(PledgeAllocation.counted_usd))
+    straight = (
+        sa.select(col(PledgeAllocation.objective_id), sa.literal(MONEY), firm)
         .join(Pledge, col(Pledge.id) == col(PledgeAllocation.pledge_id))
-        .outerjoin(Need, col(Need.id) == col(PledgeAllocation.need_id))
-        .where(meant.in_(asked), col(Pledge.stage).in_(FIRM))
-        .group_by(meant)
+        .where(col(PledgeAllocation.objective_id).in_(asked), col(Pledge.stage).in_(FIRM))
+        .group_by(col(PledgeAllocation.objective_id))
     )
-    return sa.union_all(
-        needs.group_by(col(Need.objective_id)), activities.group_by(col(Activity.objective_id)), money
+    by_need = (
+        sa.select(col(Need.objective_id), sa.literal(MONEY), firm)
+        .select_from(PledgeAllocation)
+        .join(Pledge, col(Pledge.id) == col(PledgeAllocation.pledge_id))
+        .join(Need, col(Need.id) == col(PledgeAllocation.need_id))
+        .where(col(Need.objective_id).in_(asked), col(Pledge.stage).in_(FIRM))
+        .group_by(col(Need.objective_id))
     )
+    counts = (needs.group_by(col(Need.objective_id)), activities.group_by(col(Activity.objective_id)))
+    return sa.union_all(*counts, straight, by_need)
 
 
 def list_scoping(session: Session, coalition_id: int) -> Sequence[ScopingLine]:

@@ -1,10 +1,12 @@
 """Reports and what they count."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import func
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlmodel import Session, col, select
 
 from coalition.activities.models import (
@@ -17,6 +19,7 @@ from coalition.activities.models import (
     ServiceResult,
     StockpileResult,
 )
+from coalition.activities.queries.work import Sight, in_sight
 from coalition.activities.rules.ladder import ReportStatus
 from coalition.activities.rules.results import Land, Law, People, ReportFacts, Service, Stock
 from coalition.core.errors import NotFound
@@ -24,6 +27,10 @@ from coalition.core.paging import PER_PAGE, Page
 from coalition.db import related
 from coalition.pledges.models import Pledge
 
+PEOPLE = ("relation", "count", "sex", "age", "disability", "group", "method")
+SERVICES = ("service", "sessions", "note")
+STOCKS = ("munition_type", "munitions", "submunitions", "method")
+LAWS = ("milestone", "reached_on")
 COUNTING = frozenset({ReportStatus.SUBMITTED, ReportStatus.ACCEPTED})
 
 
@@ -39,6 +46,18 @@ def get_report(session: Session, report_id: int) -> ActivityReport:
     if found is None:
         raise NotFound(f"report {report_id}")
     return found
+
+
+def find_seen_report(session: Session, sight: Sight, report_id: int) -> ActivityReport | None:
+    """Return a report on an activity in sight, with activity, State, operator and objective, else None."""
+    of_activity = contains_eager(related(ActivityReport.activity))
+    rows = select(ActivityReport).join(Activity).where(ActivityReport.id == report_id, in_sight(sight))
+    loaded = rows.options(
+        of_activity.joinedload(related(Activity.state)),
+        of_activity.joinedload(related(Activity.implementer)),
+        of_activity.joinedload(related(Activity.objective)),
+    )
+    return session.exec(loaded).first()
 
 
 def list_reports(session: Session, activity_id: int, most: int = 100) -> Sequence[ActivityReport]:
@@ -137,21 +156,10 @@ def facts_of(session: Session, report: ActivityReport) -> ReportFacts:
         currency=report.currency,
         stated_released=report.stated_released_m2,
         land=tuple(_land(one) for one in session.exec(land)),
-        people=tuple(
-            People(**_part(one, "relation", "count", "sex", "age", "disability", "group", "method"))
-            for one in session.exec(_of(BeneficiaryCount, report))
-        ),
-        services=tuple(
-            Service(**_part(one, "service", "sessions", "note"))
-            for one in session.exec(_of(ServiceResult, report))
-        ),
-        stocks=tuple(
-            Stock(**_part(one, "munition_type", "munitions", "submunitions", "method"))
-            for one in session.exec(_of(StockpileResult, report))
-        ),
-        laws=tuple(
-            Law(**_part(one, "milestone", "reached_on")) for one in session.exec(_of(LegalResult, report))
-        ),
+        people=tuple(People(**row) for row in _of(session, BeneficiaryCount, PEOPLE, report)),
+        services=tuple(Service(**row) for row in _of(session, ServiceResult, SERVICES, report)),
+        stocks=tuple(Stock(**row) for row in _of(session, StockpileResult, STOCKS, report)),
+        laws=tuple(Law(**row) for row in _of(session, LegalResult, LAWS, report)),
     )
 
 
@@ -170,9 +178,12 @@ def _land(one: LandResult) -> Land:
     )
 
 
-def _of(table: Any, report: ActivityReport) -> Any:
-    return select(table).where(table.report_id == report.id).order_by(table.id)
+def _of(session: Session, table: Any, names: tuple[str, ...], report: ActivityReport) -> list[dict[str, Any]]:
+    """Return these columns of what hangs on a report, row by row in the order of writing."""
+    return [dict(row) for row in session.execute(_columns(table, names), {"report_id": report.id}).mappings()]
 
 
-def _part(one: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in names}
+@cache
+def _columns(table: Any, names: tuple[str, ...]) -> sa.Select[Any]:
+    asked = table.report_id == sa.bindparam("report_id", type_=sa.Integer())
+    return sa.select(*(getattr(table, name) for name in names)).where(asked).order_by(table.id)

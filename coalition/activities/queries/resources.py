@@ -15,6 +15,8 @@ from coalition.needs.rules import POSTED, spread
 from coalition.pledges.models import Pledge, PledgeAllocation
 from coalition.pledges.rules import FIRM, SOFT
 
+NO_OBJECTIVE: sa.ColumnElement[int] = sa.literal_column("0")
+
 
 @dataclass(slots=True)
 class ResourceLine:
@@ -54,7 +56,7 @@ def resources_of(session: Session, state_id: int) -> Resources:
         if not known:
             plan.unknown_cost += count
             continue
-        goal = plan.objectives.setdefault(objective_id, ResourceLine(0))
+        goal = plan.objectives.setdefault(objective_id or None, ResourceLine(0))
         for of_year, parts in _by_year(year, start, end, [round(one or 0) for one in sums]):
             for line in (years.setdefault(of_year, ResourceLine(of_year)), goal):
                 line.required += parts[0]
@@ -91,19 +93,20 @@ def _sums() -> sa.Select[Any]:
     pledged = _pledged()
     firm, soft = func.coalesce(pledged.c.firm, 0), func.coalesce(pledged.c.soft, 0)
     own = func.coalesce(col(Need.national_contribution), 0)
-    of = (col(Need.objective_id), col(NeedPhase.year), col(Need.period_start), col(Need.period_end))
+    objective = func.coalesce(col(Need.objective_id), NO_OBJECTIVE)  # else SQLite groups by walking all needs
+    of = (objective, col(NeedPhase.year), col(Need.period_start), col(Need.period_end))
     return (
         sa.select(
             *of,
             is_known.label("known"),
-            func.count(sa.distinct(col(Need.id))),
+            func.count(),
             func.sum(cost_usd * share),
             func.sum(sa.case((own > cost, cost), else_=own) * rate * share),
             func.sum(sa.case((firm > cost_usd, cost_usd), else_=firm) * share),
             func.sum(sa.case((soft > cost_usd, cost_usd), else_=soft) * share),
         )
         .select_from(Need)
-        .outerjoin(NeedPhase, col(NeedPhase.need_id) == col(Need.id))
+        .outerjoin(NeedPhase, (col(NeedPhase.need_id) == col(Need.id)) & known)
         .outerjoin(pledged, pledged.c.need_id == col(Need.id))
         .where(_posted())
         .group_by(*of, is_known)

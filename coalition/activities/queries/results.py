@@ -10,8 +10,7 @@ from coalition.activities.models import YearResult
 from coalition.activities.rules.kinds import RELEASE, Measure
 from coalition.activities.rules.progress import Progress, measures_for, milestone_of
 from coalition.contamination.rules import HazardMix
-from coalition.strategies.models import StrategyObjective
-from coalition.strategies.queries import list_milestones
+from coalition.strategies.models import ObjectiveMilestone, StrategyObjective
 
 
 def results_by_year(session: Session, state_id: int) -> dict[int, dict[Measure, int]]:
@@ -50,9 +49,13 @@ def rates_of(session: Session, state_id: int, *, before_year: int) -> list[tuple
 
 
 def progress_of(
-    session: Session, objectives: Sequence[StrategyObjective], *, year: int
+    session: Session,
+    objectives: Sequence[StrategyObjective],
+    milestones: Sequence[ObjectiveMilestone],
+    *,
+    year: int,
 ) -> dict[int, Progress]:
-    """Return how far results have come toward each objective, up to and including a year."""
+    """Return how far results have come toward each objective and its milestones, up to and with a year."""
     ids = [one.id for one in objectives]
     rows = (
         select(YearResult.objective_id, YearResult.measure, func.sum(YearResult.value))
@@ -61,7 +64,7 @@ def progress_of(
     )
     sums = {(objective_id, measure): int(value) for objective_id, measure, value in session.exec(rows)}
     steps: dict[int, dict[int, int]] = defaultdict(dict)
-    for step in list_milestones(session, ids):
+    for step in milestones:
         steps[step.objective_id][step.year] = step.value
     return {
         one.id: Progress(

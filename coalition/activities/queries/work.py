@@ -49,15 +49,17 @@ class Links:
     hazard_areas: Sequence[HazardArea]
 
 
+LOADED = (
+    joinedload(related(Activity.state)),
+    joinedload(related(Activity.implementer)),
+    joinedload(related(Activity.objective)),
+    joinedload(related(Activity.coalition)),
+)
+
+
 def get_activity(session: Session, activity_id: int) -> Activity:
     """Return one activity with State, operator, objective and coalition. Raises NotFound."""
-    loaded = [
-        joinedload(related(Activity.state)),
-        joinedload(related(Activity.implementer)),
-        joinedload(related(Activity.objective)),
-        joinedload(related(Activity.coalition)),
-    ]
-    found = session.get(Activity, activity_id, options=loaded)
+    found = session.get(Activity, activity_id, options=LOADED)
     if found is None:
         raise NotFound(f"activity {activity_id}")
     return found
@@ -65,7 +67,7 @@ def get_activity(session: Session, activity_id: int) -> Activity:
 
 def list_activities(session: Session, sight: Sight, asked: Asked, page: int = 1) -> Page[Activity]:
     """Return one page of the activities in sight, each with State and operator, newest first."""
-    wheres = [_in_sight(sight)]
+    wheres = [in_sight(sight)]
     wheres += [col(Activity.state_id) == asked.state_id] if asked.state_id is not None else []
     wheres += [col(Activity.pillar) == asked.pillar] if asked.pillar else []
     wheres += [col(Activity.status) == asked.status] if asked.status else []
@@ -82,10 +84,10 @@ def list_activities(session: Session, sight: Sight, asked: Asked, page: int = 1)
     return Page(found, page, total)
 
 
-def is_seen(session: Session, sight: Sight, activity_id: int) -> bool:
-    """Return whether an activity is in sight."""
-    rows = select(Activity.id).where(Activity.id == activity_id, _in_sight(sight))
-    return session.exec(rows).first() is not None
+def find_seen(session: Session, sight: Sight, activity_id: int) -> Activity | None:
+    """Return an activity in sight with State, operator, objective and coalition, else None."""
+    rows = select(Activity).where(Activity.id == activity_id, in_sight(sight))
+    return session.exec(rows.options(*LOADED)).first()
 
 
 def list_links(session: Session, activity_id: int) -> Links:
@@ -111,7 +113,8 @@ def next_ref(session: Session, iso3: str, year: int) -> str:
     return f"{start}{int(newest.rsplit('-', 1)[1]) + 1 if newest else 1:03}"
 
 
-def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+    """Return the condition on activities that are in sight."""
     level = col(Activity.visibility)
     paid = (
         select(ActivityPledge.activity_id).join(Pledge).where(col(Pledge.donor_id).in_(sight.organisations))

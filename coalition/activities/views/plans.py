@@ -27,7 +27,7 @@ from coalition.core.errors import NotFound
 from coalition.db import current_session
 from coalition.needs.queries import list_needs_of
 from coalition.organisations.queries import list_all_organisations
-from coalition.strategies.queries import list_objectives_in_force
+from coalition.strategies.queries import list_milestones, list_objectives_in_force
 from coalition.treaty.queries import list_strip
 from coalition.treaty.rules.terms import RuleCode
 from coalition.web.access import allow, require
@@ -64,7 +64,9 @@ def progress(iso3: str) -> str:
         now_teams=now_teams,
         then_teams=then_teams,
         objectives=objectives,
-        progress=progress_of(session, objectives, year=last_year),
+        progress=progress_of(
+            session, objectives, list_milestones(session, [one.id for one in objectives]), year=last_year
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from coalition.activities.models import Activity, ActivityReport
-from coalition.activities.queries import Sight, get_activity, get_report, is_seen
+from coalition.activities.queries import Sight, find_seen, find_seen_report
 from coalition.audit.service import claim_once
 from coalition.auth.policy import Act, Standing
 from coalition.auth.rules import Role
@@ -38,9 +38,8 @@ def sight_of(who: Standing) -> Sight:
 
 def seen_activity(activity_id: int) -> Activity:
     """Return an activity that who asks may see; otherwise it does not exist for them (404)."""
-    session = current_session()
-    activity = get_activity(session, activity_id)
-    if not is_seen(session, sight_of(standing()), activity_id):
+    activity = find_seen(current_session(), sight_of(standing()), activity_id)
+    if activity is None:
         raise NotFound(f"activity {activity_id}")
     return activity
 
@@ -54,8 +53,9 @@ def activity_for(act: Act, activity_id: int) -> Activity:
 
 def seen_report(report_id: int) -> ActivityReport:
     """Return a report that who asks may see: until it is handed in, its operator alone (404 for others)."""
-    report = get_report(current_session(), report_id)
-    seen_activity(report.activity_id)
+    report = find_seen_report(current_session(), sight_of(standing()), report_id)
+    if report is None:
+        raise NotFound(f"report {report_id}")
     own = report.activity.implementer_id in standing().organisation_ids
     if report.submitted_on is None and not own:
         raise NotFound(f"report {report_id}")

@@ -1,6 +1,7 @@
 """Pages of strategies: the list, one version with its objectives, two versions side by side."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, request
@@ -21,9 +22,10 @@ from coalition.strategies.queries import (
     list_milestones,
     list_objectives,
     list_seen_versions,
+    list_with_siblings,
 )
 from coalition.strategies.rules import LADDER, NEXT, STATES_OWN_STEPS, VersionStatus, days_left
-from coalition.strategies.views.room import bp, seen_version, sight_of
+from coalition.strategies.views.room import bp, sight_of
 from coalition.web.access import allow, standing
 from coalition.web.changes import changes_of
 from coalition.web.choices import capital, word
@@ -53,29 +55,34 @@ def document(document_id: int) -> str:
     versions = list_seen_versions(current_session(), sight_of(standing()), [document_id])
     if not versions:
         raise NotFound(f"strategy document {document_id}")
-    return _page(versions[0])
+    return _page(versions[0], versions)
 
 
 @bp.get("/versions/<int:version_id>")
 @allow(Act.STRATEGY_SEE)
 def show(version_id: int) -> str:
     """One version of a document."""
-    return _page(seen_version(version_id))
+    versions = list_with_siblings(current_session(), sight_of(standing()), version_id)
+    found = next((one for one in versions if one.id == version_id), None)
+    if found is None:
+        raise NotFound(f"strategy version {version_id}")
+    return _page(found, versions)
 
 
-def _page(version: StrategyVersion) -> str:
+def _page(version: StrategyVersion, versions: Sequence[StrategyVersion]) -> str:
     session = current_session()
     objectives = list_objectives(session, version.id)
+    milestones = list_milestones(session, [one.id for one in objectives])
     return render_template(
         "strategies/show.html",
         version=version,
         document=version.document,
-        versions=list_seen_versions(session, sight_of(standing()), [version.document_id]),
+        versions=versions,
         objectives=objectives,
         hanging=hanging_on(session, [one.id for one in objectives]),
-        progress=progress_of(session, objectives, year=today().year),
+        progress=progress_of(session, objectives, milestones, year=today().year),
         files=list_files(session, version.id),
-        milestones=_by_objective(list_milestones(session, [one.id for one in objectives])),
+        milestones=_by_objective(milestones),
         ladder=[(status.value, capital(word(status))) for status in LADDER],
         aside=_aside(version),
         steps=_own_steps(version),
