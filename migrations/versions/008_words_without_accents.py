@@ -5,8 +5,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "006_words_without_accents"
-down_revision = "005_papers_and_prints"
+revision = "008_words_without_accents"
+down_revision = "007_candidate_compared"
 branch_labels = None
 depends_on = None
 
