@@ -5,8 +5,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "008_words_without_accents"
-down_revision = "007_candidate_compared"
+revision = "009_words_without_accents"
+down_revision = "008_declarations"
 branch_labels = None
 depends_on = None
 
