@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
 from coalition.core.errors import NotFound
 from coalition.organisations.models import Contact, Organisation, OrganisationAlias
 from coalition.organisations.rules import DONORS, OrganisationKind, name_key
+
+
+def label_of(organisation: Any = Organisation) -> sa.ColumnElement[str]:
+    """Return `Organisation.label` as a column: a State acts under its own name, not its government's."""
+    return sa.func.coalesce(sa.func.nullif(organisation.short_name, ""), organisation.name)
 
 
 def get_organisation(session: Session, organisation_id: int) -> Organisation:

@@ -26,6 +26,8 @@ WORDS = {
     "international_ngo": "international NGO",
     "national_ngo": "national NGO",
     "government_budget": "government budget",
+    "reimbursed_in_part": "reimbursed (part)",
+    "reimbursed_in_whole": "reimbursed (in whole)",
     "procedures_mou": "procedures and agreements",
 }
 

@@ -24,6 +24,7 @@ from coalition.duplication.rules.work import services_of, work_of, works_in
 from coalition.needs.models import Need, NeedHazardArea
 from coalition.needs.rules import NeedStatus
 from coalition.organisations.models import Organisation
+from coalition.organisations.queries import label_of
 from coalition.pledges.models import Pledge, PledgeAllocation
 from coalition.pledges.rules import PledgeKind, PledgeStage, RecipientScope
 from coalition.programmes.models import Programme, ProgrammePillar
@@ -48,7 +49,7 @@ NEEDS_COMPARED = (
 def load_programmes(session: Session, ids: Sequence[int]) -> list[Side]:
     """Return published programmes; their countries still as published."""
     rows = session.exec(
-        select(Programme, Organisation.name)
+        select(Programme, label_of())
         .outerjoin(Organisation, col(Organisation.id) == Programme.owner_id)
         .where(col(Programme.id).in_(ids), Programme.visibility != Visibility.OWNER)
     ).all()
@@ -137,8 +138,8 @@ def _pledge(row: Pledge, shares: dict[str, list[int | None]]) -> Side:
     )
     card = {
         "ref": row.ref,
-        "owner": row.donor.name,
-        "source": row.source or row.donor.name,
+        "owner": row.donor.label,
+        "source": row.source or row.donor.label,
         "verified_on": _iso(row.changed_on),
         "needs": [int(need) for need in shares],
         "shares": shares,

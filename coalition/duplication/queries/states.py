@@ -9,6 +9,7 @@ from coalition.duplication.models import DuplicationFlag
 from coalition.duplication.queries.flags import Reach, within
 from coalition.needs.models import Need
 from coalition.organisations.models import Organisation
+from coalition.organisations.queries import label_of
 from coalition.pledges.models import Pledge
 from coalition.pledges.queries import seen_by
 from coalition.states.models import State
@@ -25,7 +26,7 @@ def names_of(session: Session, organisation_ids: Collection[int]) -> dict[int, s
     """Return the names of these organisations by id."""
     if not organisation_ids:
         return {}
-    rows = select(Organisation.id, Organisation.name).where(col(Organisation.id).in_(organisation_ids))
+    rows = select(Organisation.id, label_of()).where(col(Organisation.id).in_(organisation_ids))
     return dict(session.exec(rows.order_by(Organisation.name)).all())
 
 

@@ -29,6 +29,7 @@ from coalition.duplication.rules.flags import (
 )
 from coalition.duplication.service.telling import tell_concerned, tell_organisation
 from coalition.organisations.models import Organisation
+from coalition.organisations.queries import label_of
 
 AFTER = {
     Outcome.CONFIRMED_DUPLICATE: FlagStatus.CONFIRMED_DUPLICATE,
@@ -208,7 +209,7 @@ def silent_parties(
     if not waited or flag.status not in WAITING:
         return {}
     rows = session.exec(
-        select(Organisation.id, Organisation.name)
+        select(Organisation.id, label_of())
         .join(RoleGrant, col(RoleGrant.organisation_id) == Organisation.id)
         .where(
             col(Organisation.id).in_(waited),

@@ -16,6 +16,7 @@ from coalition.health.rules.windows import WHOLE, Window
 from coalition.needs.models import Need, NeedPhase
 from coalition.needs.rules import POSTED
 from coalition.organisations.models import Organisation
+from coalition.organisations.queries import label_of
 from coalition.pledges.models import Pledge, PledgeAllocation, PledgeSchedule, PledgeStep, Transaction
 from coalition.pledges.queries.choosing import without_sources
 from coalition.pledges.rules import FIRM, PledgeKind, PledgeStage, TransactionType
@@ -134,7 +135,7 @@ def _firm_pledges(session: Session, state_ids: Collection[int], on: date) -> lis
     rows = (
         sa.select(
             *(col(fact) for fact in facts),
-            sa.func.coalesce(sa.func.nullif(Organisation.short_name, ""), Organisation.name).label("donor"),
+            label_of().label("donor"),
             counts.label("counts"),
         )
         .join(Organisation, col(Organisation.id) == Pledge.donor_id)

@@ -181,6 +181,13 @@ class Pledge(SQLModel, table=True):
     fx_rate: FxRate | None = Relationship()
 
     @property
+    def stage_key(self) -> str:
+        """The stage as readers see it: money that came back did so in part or in whole."""
+        if self.stage is not PledgeStage.REIMBURSED:
+            return self.stage.value
+        return "reimbursed_in_part" if self.disbursed > self.refunded else "reimbursed_in_whole"
+
+    @property
     def owner_ids(self) -> tuple[int, ...]:
         """The organisations whose pledge it is: the policy asks every thing for them."""
         return (self.donor_id,)

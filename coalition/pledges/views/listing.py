@@ -58,5 +58,6 @@ def _choices(session: Session) -> dict[str, list[tuple[str, str]]]:
         "donor": [("", ""), *((str(donor.id), donor.label) for donor in list_donors(session))],
         "state": [("", ""), *((state.iso3, state.name) for state in list_all_states(session))],
         "pillar": [("", ""), *((c.value, c.label) for c in options(Pillar))],
+        "scope": [("", ""), *((c.value, c.label) for c in options(RecipientScope))],
         "stage": [("", ""), *((c.value, c.label) for c in options(PledgeStage))],
     }

@@ -25,6 +25,7 @@ from coalition.pledges.queries import (
 )
 from coalition.pledges.rules import (
     BEFORE_COMMITMENT,
+    COUNTED,
     LADDER,
     PAYABLE,
     REDUCIBLE,
@@ -62,7 +63,7 @@ def show(pledge_id: int) -> str:
         pledge=pledge,
         ladder_steps=[(stage.value, capital(word(stage))) for stage in LADDER],
         at_step=_rung(pledge.stage).value,
-        off_ladder=None if pledge.stage in LADDER else capital(word(pledge.stage)),
+        off_ladder=None if pledge.stage in LADDER else capital(word(pledge.stage_key)),
         history_lines=_history(session, pledge),
         allocations=list_allocations(session, pledge_id),
         schedule=list_schedule(session, pledge_id),
@@ -155,7 +156,15 @@ def buttons_for(pledge: Pledge) -> list[Button]:
         Button(_(label), url_for(endpoint, pledge_id=pledge.id, **values), tone)
         for stages, act, label, endpoint, values, tone in _STEPS
         if pledge.stage in stages and may(standing(), act, pledge) and _makes_sense(pledge, endpoint, values)
-    ]
+    ] + _onward(pledge)
+
+
+def _onward(pledge: Pledge) -> list[Button]:
+    """Return the way to record what this pledge grants onward, such as regional support to one country."""
+    left = pledge.counted - pledge.passed_on
+    if pledge.stage not in COUNTED or left <= 0 or not may(standing(), Act.PLEDGE_OFFER, pledge):
+        return []
+    return [Button(_("Grant onward"), url_for("pledges.new", parent=pledge.id))]
 
 
 def _makes_sense(pledge: Pledge, endpoint: str, values: dict[str, Any]) -> bool:

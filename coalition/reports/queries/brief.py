@@ -18,7 +18,7 @@ from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of
 from coalition.needs.rules import Coverage
 from coalition.organisations.models import Contact, Organisation
-from coalition.organisations.queries import list_contacts
+from coalition.organisations.queries import label_of, list_contacts
 from coalition.pledges.models import Pledge
 from coalition.pledges.queries import Which, coverage_of
 from coalition.pledges.queries.choosing import counted_once
@@ -73,7 +73,7 @@ def brief_of(session: Session, coalition: Coalition, viewer: Standing, on: date)
 def _paying(session: Session, state_id: int, viewer: Standing) -> list[tuple[str, Pillar, int]]:
     """Return firm money by donor and pillar, of the pledges that the reader may see; onward grants once."""
     which = Which(viewer=viewer, state_id=state_id, stages=tuple(FIRM))
-    name = sa.func.coalesce(sa.func.nullif(col(Organisation.short_name), ""), col(Organisation.name))
+    name = label_of()
     rows = (
         sa.select(name, col(Pledge.pillar), sa.func.sum(Pledge.counted_usd))
         .select_from(Pledge)
