@@ -61,7 +61,7 @@ def show(pledge_id: int) -> str:
     return render_template(
         "pledges/show.html",
         pledge=pledge,
-        ladder_steps=[(stage.value, capital(word(stage))) for stage in LADDER],
+        ladder_steps=[_rung_words(pledge, stage) for stage in LADDER],
         at_step=_rung(pledge.stage).value,
         off_ladder=None if pledge.stage in LADDER else capital(word(pledge.stage_key)),
         history_lines=_history(session, pledge),
@@ -178,6 +178,13 @@ def _makes_sense(pledge: Pledge, endpoint: str, values: dict[str, Any]) -> bool:
     if endpoint == "pledges.cancel":
         return pledge.disbursed == pledge.refunded
     return not (endpoint in ("pledges.allocate", "pledges.plan", "pledges.reduce") and pledge.amount is None)
+
+
+def _rung_words(pledge: Pledge, stage: PledgeStage) -> tuple[str, ...]:
+    """Return a rung of the ladder; one that was passed by without a record says so."""
+    passed = stage is PledgeStage.CONTRACTED and pledge.disbursed and not pledge.contract_ref
+    words = (stage.value, capital(word(stage)))
+    return (*words, _("not recorded")) if passed else words
 
 
 def _rung(stage: PledgeStage) -> PledgeStage:
