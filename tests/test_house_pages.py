@@ -16,13 +16,10 @@ from tests.servers.demo import Demo
 ROLES = ["public", "affected_state", "donor", "coordinator", "isu", "partner", "observer"]
 # Of pages of one kind, as many as this are opened.
 EACH = 3
-# The most that a list, a page that gathers several rooms, and a report that gathers all of them may ask the
-# database; none of it grows with the number of records.
+# The most that a list, and a page that gathers several rooms, may ask the database; none of it grows with
+# the number of records.
 LIST_COST = 12
 PAGE_COST = 30
-REPORT_COST = 40
-# The plan of pairings is one sum over all States and donors, no list of records.
-NO_LIST = {"pairing.index"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -54,9 +51,7 @@ def faults(endpoint: str, answer, cost: int) -> list[str]:
         return []
     if answer.status_code != 200:
         return [f"answers {answer.status_code}"]
-    most = REPORT_COST if endpoint.startswith("reports.") else PAGE_COST
-    if endpoint.endswith(".index") and endpoint not in NO_LIST:
-        most = LIST_COST
+    most = LIST_COST if endpoint.endswith(".index") else PAGE_COST
     found = [f"asks the database {cost} times"] if cost > most else []
     if answer.mimetype == "text/html":
         page = lxml.html.fromstring(answer.get_data())

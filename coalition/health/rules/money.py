@@ -1,7 +1,7 @@
 """H4 money for the next year, H5 from word to money, H6 payment pace, H7 staying power. US cents."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coalition.core.text import msgid
@@ -99,8 +99,13 @@ def _need_records(facts: Facts, seen: Cover) -> tuple[Record, ...]:
 
 def kept_word(facts: Facts, today: date) -> Reading:
     """H5: what of the pledges of 6 to 24 months ago is firm today. Single pledges are never shown here."""
+    return kept_promises(facts.promises, today)
+
+
+def kept_promises(promises: Iterable[Promise], today: date) -> Reading:
+    """Return H5 of these promises, of one coalition or of many together."""
     first, last = add_months(today, -24), add_months(today, -6)
-    old = [promise for promise in facts.promises if first <= promise.stated_on <= last]
+    old = [promise for promise in promises if first <= promise.stated_on <= last]
     stated = sum(promise.stated for promise in old)
     if len(old) < FEWEST_PROMISES or not stated:
         why = Said(msgid("{count} pledges are 6 to 24 months old: too few to say."), {"count": len(old)})

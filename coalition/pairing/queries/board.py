@@ -1,7 +1,8 @@
 """Reading the board of suggestions: States that seek a lead, donors, and what passed between them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -41,21 +42,48 @@ def board_of(session: Session, today: date, *, state_ids: Collection[int] | None
     `state_ids` None: every affected State, and every open coalition, without a lead or about to lose one.
     """
     states = list(session.exec(select(State).order_by(State.name)).all())
-    seekers = _seekers(session, states, today, state_ids)
-    candidates = _candidates(session, {state.id: state for state in states}, today)
+    led = _leading(session, today)
+    seekers = _seekers(session, states, led, state_ids)
+    candidates = _candidates(session, {state.id: state for state in states}, led, today)
     ids = [seeker.state_id for seeker in seekers]
     records, totals = _records(session, ids, today)
     return Board(tuple(seekers), tuple(candidates), records, totals, _barred(session, ids, today), today)
 
 
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Open coalitions by State, those that have a lead in 60 days too, and how many each donor leads."""
+
+    coalitions: Mapping[int, Coalition]
+    led: frozenset[int]
+    held: Mapping[int, int]
+
+
+def _leading(session: Session, today: date) -> Leading:
+    day = today + LEAVES_WITHIN
+    leads = sa.and_(
+        col(CoalitionMember.coalition_id) == col(Coalition.id),
+        col(CoalitionMember.role).in_(LEADING),
+        col(CoalitionMember.valid_from) <= day,
+        sa.or_(col(CoalitionMember.valid_to).is_(None), col(CoalitionMember.valid_to) >= today),
+    )
+    rows = select(Coalition, CoalitionMember).outerjoin(CoalitionMember, leads)
+    coalitions: dict[int, Coalition] = {}
+    led, held = set[int](), defaultdict[int, int](int)
+    for coalition, member in session.exec(rows.where(col(Coalition.status).in_(OPEN))).all():
+        coalitions[coalition.state_id] = coalition
+        if member is None:
+            continue
+        if member.valid_to is None or member.valid_to >= day:
+            led.add(coalition.id)
+        held[member.organisation_id] += member.valid_from <= today
+    return Leading(coalitions, frozenset(led), held)
+
+
 def _seekers(
-    session: Session, states: Sequence[State], today: date, wanted: Collection[int] | None
+    session: Session, states: Sequence[State], leading: Leading, wanted: Collection[int] | None
 ) -> list[Seeker]:
-    coalitions = {
-        coalition.state_id: coalition
-        for coalition in session.exec(select(Coalition).where(col(Coalition.status).in_(OPEN))).all()
-    }
-    led = _led_on(session, today + LEAVES_WITHIN)
+    coalitions, led = leading.coalitions, leading.led
     needs, channels, smallest = _needs(session)
     languages = _languages(session)
     return [
@@ -79,15 +107,6 @@ def _seeks(state: State, coalition: Coalition | None, led: Collection[int]) -> b
     if coalition is not None:
         return coalition.id not in led
     return state.affected_status is AffectedStatus.AFFECTED
-
-
-def _led_on(session: Session, day: date) -> frozenset[int]:
-    rows = select(CoalitionMember.coalition_id).where(
-        col(CoalitionMember.role).in_(LEADING),
-        CoalitionMember.valid_from <= day,
-        sa.or_(col(CoalitionMember.valid_to).is_(None), col(CoalitionMember.valid_to) >= day),
-    )
-    return frozenset(session.exec(rows).all())
 
 
 def _needs(session: Session) -> tuple[dict[int, dict[Pillar, int]], dict[int, str], dict[int, int]]:
@@ -117,16 +136,14 @@ def _codes(text: str) -> frozenset[str]:
     return frozenset(part.strip().lower() for part in text.replace(";", ",").split(",") if part.strip())
 
 
-def _candidates(session: Session, states: Mapping[int, State], today: date) -> list[Candidate]:
-    profiles = {profile.organisation_id: profile for profile in session.exec(select(DonorProfile)).all()}
-    bodies = _donors(session, profiles)
-    ids = [body.id for body in bodies]
+def _candidates(
+    session: Session, states: Mapping[int, State], leading: Leading, today: date
+) -> list[Candidate]:
     events = list_events(session, Instrument.CCM)
-    held, contacts, windows = _leads_held(session, today), _contacts(session, ids, today), _windows(session)
     subregion = {state.iso3: state.m49_subregion for state in states.values()}
     found = []
-    for body in bodies:
-        profile = profiles.get(body.id) or DonorProfile(organisation_id=body.id, updated_on=today)
+    for body, known, closes_on, contact in _donors(session, today):
+        profile = known or DonorProfile(organisation_id=body.id, updated_on=today)
         state = states.get(body.state_id) if body.state_id is not None else None
         status = status_on(events.get(state.id, []), Instrument.CCM, today) if state else None
         found.append(
@@ -136,7 +153,7 @@ def _candidates(session: Session, states: Mapping[int, State], today: date) -> l
                 iso3=state.iso3 if state else "",
                 region=state.m49_subregion if state else "",
                 open_to_lead=profile.open_to_lead,
-                has_profile=body.id in profiles,
+                has_profile=known is not None,
                 pillars=frozenset(Pillar(pillar) for pillar in profile.pillars),
                 countries=frozenset(profile.countries),
                 excluded=frozenset(profile.excluded),
@@ -145,58 +162,45 @@ def _candidates(session: Session, states: Mapping[int, State], today: date) -> l
                 channels=tuple(channel.replace("_", " ") for channel in profile.channels),
                 languages=_codes(profile.languages),
                 convention=POINTS_OF_STATUS.get(status, 0) if status else 0,
-                leads_held=held.get(body.id, 0),
+                leads_held=leading.held.get(body.id, 0),
                 small=profile.small_donor,
-                contact=contacts.get(body.id),
+                contact=contact,
                 affected=state is not None and state.affected_status is AffectedStatus.AFFECTED,
                 max_grant=profile.max_grant_usd,
-                window_closes=windows.get(body.id),
+                window_closes=closes_on,
             )
         )
     return found
 
 
-def _donors(session: Session, profiles: Collection[int]) -> Sequence[Organisation]:
-    """Return who may be asked: who has a profile, gives firm money, or is on record as a donor State."""
+def _donors(
+    session: Session, today: date
+) -> Iterator[tuple[Organisation, DonorProfile | None, date | None, bool | None]]:
+    """Yield who may be asked: who has a profile, gives firm money, or is on record as a donor State.
+
+    With its profile, the day its last funding window closes, and whether a contact of it is still in office
+    (None: no contact is known).
+    """
+    body = col(Organisation.id)
+    closes = sa.select(sa.func.max(FundingWindow.closes_on)).where(col(FundingWindow.organisation_id) == body)
+    # 0 where every contact has left, 1 where one is in office, NULL where there is none.
+    staying = sa.or_(col(Contact.valid_to).is_(None), col(Contact.valid_to) >= today)
+    contact = sa.select(sa.func.max(sa.case((staying, 1), else_=0))).where(
+        col(Contact.organisation_id) == body
+    )
     giving = select(Pledge.donor_id).where(col(Pledge.stage).in_(FIRM))
     flowing = select(DonorFlow.donor_state_id).where(col(DonorFlow.donor_state_id).is_not(None))
-    body = col(Organisation.id)
     government = sa.and_(
         col(Organisation.kind) == OrganisationKind.GOVERNMENT, col(Organisation.state_id).in_(flowing)
     )
-    rows = select(Organisation).where(sa.or_(body.in_(profiles), body.in_(giving), government))
-    return session.exec(rows.order_by(Organisation.name)).all()
-
-
-def _leads_held(session: Session, today: date) -> dict[int, int]:
     rows = (
-        select(CoalitionMember.organisation_id, sa.func.count())
-        .join(Coalition)
-        .where(
-            col(CoalitionMember.role).in_(LEADING),
-            col(Coalition.status).in_(OPEN),
-            CoalitionMember.valid_from <= today,
-            sa.or_(col(CoalitionMember.valid_to).is_(None), col(CoalitionMember.valid_to) >= today),
-        )
+        sa.select(Organisation, DonorProfile, closes.scalar_subquery(), contact.scalar_subquery())
+        .outerjoin(DonorProfile, col(DonorProfile.organisation_id) == body)
+        .where(sa.or_(col(DonorProfile.organisation_id).is_not(None), body.in_(giving), government))
+        .order_by(col(Organisation.name))
     )
-    return dict(session.exec(rows.group_by(col(CoalitionMember.organisation_id))).all())
-
-
-def _contacts(session: Session, ids: Collection[int], today: date) -> dict[int, bool]:
-    rows = sa.select(col(Contact.organisation_id), col(Contact.valid_to)).where(
-        col(Contact.organisation_id).in_(ids)
-    )
-    found: dict[int, bool] = {}
-    for body, valid_to in session.execute(rows).all():
-        found[body] = found.get(body, False) or valid_to is None or valid_to >= today
-    return found
-
-
-def _windows(session: Session) -> dict[int, date]:
-    body = col(FundingWindow.organisation_id)
-    rows = sa.select(body, sa.func.max(FundingWindow.closes_on)).group_by(body)
-    found = session.execute(rows).all()
-    return {body: closes for body, closes in found if closes is not None}
+    for found, profile, closes_on, stays in session.execute(rows).all():
+        yield found, profile, closes_on, None if stays is None else bool(stays)
 
 
 def _records(

@@ -12,8 +12,10 @@ from coalition.coalitions.models import Coalition, CoalitionMember
 from coalition.coalitions.queries import list_members
 from coalition.coalitions.rules import is_current
 from coalition.core.when import add_months
-from coalition.health.queries.facts import gather
-from coalition.health.rules.facts import Facts
+from coalition.health.queries.money import Money, money_of, needs_of
+from coalition.health.queries.people import guides_of
+from coalition.health.queries.work import duties_of, results_of
+from coalition.health.rules.facts import Grant, Milestone, NeedFact, Pace
 from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of
 from coalition.needs.rules import Coverage
@@ -33,6 +35,17 @@ NEXT_MONTHS = 18
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the health review reads of one State and a brief repeats: asked, given, reached, remaining."""
+
+    needs: Sequence[NeedFact]
+    grants: Sequence[Grant]
+    milestones: Sequence[Milestone]
+    paces: Sequence[Pace]
+    contamination_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything the one page says, as the reader may see it."""
 
@@ -41,7 +54,7 @@ class Brief:
     contacts: Sequence[Contact]
     strategy: StrategyVersion | None
     objectives: Sequence[StrategyObjective]
-    facts: Facts
+    facts: Outlook
     needs: Sequence[Need]
     coverage: dict[int, Coverage]
     paying: Sequence[tuple[str, Pillar, int]]
@@ -60,13 +73,27 @@ def brief_of(session: Session, coalition: Coalition, viewer: Standing, on: date)
         contacts=[c for c in list_contacts(session, seats, on) if is_current(c.valid_from, c.valid_to, on)],
         strategy=strategy,
         objectives=list_objectives(session, strategy.id) if strategy else (),
-        facts=gather(session, [coalition], on)[0],
+        facts=_outlook(session, coalition.state_id, on),
         needs=needs,
         coverage=coverage_of(session, needs),
         paying=_paying(session, coalition.state_id, viewer),
         deadlines=list_deadlines(
             session, on=on, start=on, end=add_months(on, NEXT_MONTHS), state_id=coalition.state_id
         ),
+    )
+
+
+def _outlook(session: Session, state_id: int, on: date) -> Outlook:
+    guides = guides_of(session, [state_id], on)
+    results = results_of(session, [state_id], guides.version_ids, on)
+    duties = duties_of(session, [state_id], on, results.yearly_m2)
+    money = money_of(session, [state_id], on).get(state_id) or Money()
+    return Outlook(
+        needs=needs_of(session, [state_id], on).get(state_id, ()),
+        grants=money.grants,
+        milestones=results.milestones.get(state_id, ()),
+        paces=duties.paces.get(state_id, ()),
+        contamination_unknown=state_id in duties.unknown,
     )
 
 

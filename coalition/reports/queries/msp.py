@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,9 @@ from coalition.core.visibility import Visibility
 from coalition.db import related
 from coalition.duplication.models import DuplicationFlag, FlagDecision
 from coalition.health.models import Remedy
-from coalition.health.queries.facts import gather, list_reviewed
-from coalition.health.rules.money import kept_word
+from coalition.health.queries.facts import list_reviewed
+from coalition.health.queries.money import money_of
+from coalition.health.rules.money import kept_promises
 from coalition.needs.models import Need
 from coalition.needs.rules import SHOWN, NeedStatus
 from coalition.pledges.queries import Totals, Which, totals_of
@@ -53,11 +54,12 @@ def year_of(session: Session, start: date, end: date) -> Year:
     _stages(session, year)
     year.needs = _needs(session)
     year.totals = totals_of(session, Which())
-    facts = gather(session, list_reviewed(session), end)
-    promises = tuple(promise for one in facts for promise in one.promises)
-    if facts:
+    states = {coalition.state_id for coalition in list_reviewed(session)}
+    if states:
         # All coalitions together: single pledges, and single States, stay unnamed.
-        year.conversion = kept_word(replace(facts[0], promises=promises), end).why
+        money = money_of(session, sorted(states), end)
+        promises = [promise for one in money.values() for promise in one.promises]
+        year.conversion = kept_promises(promises, end).why
     _flags(session, year)
     _leads(session, year)
     year.remedies = _counted(session, col(Remedy.status), col(Remedy.opened_on).between(start, end))
