@@ -65,6 +65,12 @@ def list_all_organisations(session: Session) -> Sequence[Organisation]:
     return session.exec(select(Organisation).order_by(Organisation.name)).all()
 
 
+def list_governments(session: Session) -> Sequence[Organisation]:
+    """Return the organisations under which States act, by name."""
+    rows = select(Organisation).where(Organisation.kind == OrganisationKind.GOVERNMENT)
+    return session.exec(rows.order_by(Organisation.name)).all()
+
+
 def list_partners(session: Session) -> Sequence[Organisation]:
     """Return the organisations that are no government, by name."""
     rows = select(Organisation).where(Organisation.kind != OrganisationKind.GOVERNMENT)

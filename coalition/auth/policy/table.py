@@ -53,6 +53,9 @@ partner = Right(Role.PARTNER)
 member_observer = Right(Role.OBSERVER, Scope.MEMBER_STATE)
 coordinator = Right(Role.COORDINATOR)
 ica = Right(Role.COORDINATOR, themes=(Theme.ICA,))
+# A coordinator for what its own State's government takes part in, such as an analysis group.
+own_coordinator = Right(Role.COORDINATOR, Scope.OWN_ORGANISATION)
+time_coordinator = Right(Role.COORDINATOR, themes=(Theme.CLEARANCE_RISK_EDUCATION, Theme.STOCKPILES))
 presidency = Right(Role.COORDINATOR, ranks=(Rank.PRESIDENCY,))
 isu = Right(Role.ISU, ranks=(Rank.MEMBER,))
 administrator = Right(Role.ISU, ranks=MANAGER)
@@ -155,6 +158,16 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.OBLIGATION_DECLARE: (head, isu),
     Act.OBLIGATION_REOPEN: (head, isu),
     Act.OBLIGATION_CEREMONY: (head, isu, presidency),
+    # Filed requests are read by all; a draft, and whether one came after its day, by those concerned.
+    Act.EXTENSION_SEE: READERS,
+    Act.EXTENSION_DRAFT_SEE: (own_state, isu),
+    Act.EXTENSION_TIMING: (own_state, own_coordinator, isu),
+    Act.EXTENSION_KEEP: (state_desk,),
+    Act.EXTENSION_FILE: (head,),
+    Act.EXTENSION_ADVISE: (isu,),
+    Act.EXTENSION_GROUP: (time_coordinator, presidency, isu),
+    Act.EXTENSION_ASK: (own_coordinator, isu),
+    Act.EXTENSION_DECIDE: (presidency, isu),
     Act.BRIEF_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
     Act.MSP_REPORT_DRAFT: (ica, isu, presidency),
 }

@@ -1,5 +1,19 @@
 """Tables of what States hand in under the Convention."""
 
 from coalition.obligations.models.declaration import Declaration
+from coalition.obligations.models.extension import (
+    ExtensionAnalyst,
+    ExtensionBenchmark,
+    ExtensionProcess,
+    ExtensionQuestion,
+    ExtensionSection,
+)
 
-__all__ = ["Declaration"]
+__all__ = [
+    "Declaration",
+    "ExtensionAnalyst",
+    "ExtensionBenchmark",
+    "ExtensionProcess",
+    "ExtensionQuestion",
+    "ExtensionSection",
+]

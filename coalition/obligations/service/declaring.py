@@ -13,6 +13,8 @@ from coalition.notifications.service import tell
 from coalition.obligations.models import Declaration
 from coalition.obligations.queries.declared import find_declaration
 from coalition.obligations.rules.declaring import check_declaration, check_reason
+from coalition.obligations.service.analysing import close_unneeded
+from coalition.obligations.service.telling import THEME_OF
 from coalition.treaty.models import Obligation, TreatyMeeting
 from coalition.treaty.rules.terms import DECIDING, ObligationStatus
 from coalition.treaty.service import declare_fulfilled
@@ -20,7 +22,6 @@ from coalition.treaty.service import reopen as reopen_obligation
 
 DECLARED = msgid("A State declared that it has fulfilled an obligation")
 REOPENED = msgid("An obligation that was fulfilled is open again")
-THEME_OF = {3: Theme.STOCKPILES, 4: Theme.CLEARANCE_RISK_EDUCATION}
 
 
 def declare(
@@ -59,6 +60,7 @@ def declare(
         filed_on=today,
     )
     session.add(word)
+    close_unneeded(session, obligation)
     session.flush()
     _tell(session, obligation, DECLARED, f"declaration:{word.id}", now)
     return word

@@ -7,14 +7,47 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from coalition.auth.policy import Standing
+from coalition.core.text import cut
+from coalition.core.when import add_months
+from coalition.obligations.queries.asking import list_anticipated, list_waiting_questions
 from coalition.obligations.queries.declared import list_uncelebrated
+from coalition.obligations.rules.asking import QuestionKind
+from coalition.obligations.views.prefilled import day
 from coalition.web.desks import Action, Line, Part
+
+LONGEST = 90
+# A request is anticipated this long before a deadline. Source: domain model §4.7.
+AHEAD_MONTHS = 24
 
 
 def of_state(session: Session, standing: Standing, today: date) -> Part:
     """The affected State's own obligations."""
     part = Part()
     part.actions.append(Action(_("Obligations"), url_for("obligations.index", article=4)))
+    part.waiting += [
+        Line(
+            _("The analysis group asks: %(text)s", text=cut(question.text, LONGEST)),
+            _("Answer"),
+            url_for("obligations.answer", process_id=process.id, question_id=question.id),
+            _("An answer is asked by %(day)s.", day=day(question.due_on)),
+            tone="info",
+        )
+        for question, process in list_waiting_questions(
+            session, QuestionKind.ANALYSIS, state_ids=standing.state_ids
+        )
+    ]
+    part.waiting += [
+        Line(
+            _(
+                "Article %(article)s ends on %(day)s and no request or declaration is under way",
+                article=own.article,
+                day=day(own.current_deadline, own.current_deadline_precision),
+            ),
+            _("Look"),
+            url_for("obligations.show", obligation_id=own.id),
+        )
+        for own in list_anticipated(session, standing.state_ids, add_months(today, AHEAD_MONTHS))
+    ]
     return part
 
 
@@ -34,5 +67,18 @@ def of_isu(session: Session, standing: Standing, today: date) -> Part:
             tone="good",
         )
         for word in list_uncelebrated(session)
+    ]
+    part.waiting += [
+        Line(
+            _(
+                "%(state)s asks about its request: %(text)s",
+                state=process.obligation.state.label,
+                text=cut(question.text, LONGEST),
+            ),
+            _("Answer"),
+            url_for("obligations.advise", process_id=process.id, question_id=question.id),
+            tone="info",
+        )
+        for question, process in list_waiting_questions(session, QuestionKind.TO_ISU)
     ]
     return part

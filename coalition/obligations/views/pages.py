@@ -11,7 +11,8 @@ from coalition.core.clock import today
 from coalition.core.paging import PER_PAGE, Page, page_number
 from coalition.core.when import When
 from coalition.db import current_session
-from coalition.obligations.models import Declaration
+from coalition.obligations.models import Declaration, ExtensionProcess
+from coalition.obligations.queries.asking import find_open_process
 from coalition.obligations.queries.declared import (
     Duty,
     find_duty,
@@ -21,7 +22,7 @@ from coalition.obligations.queries.declared import (
 )
 from coalition.obligations.rules.declaring import DECLARED, ceremony_at
 from coalition.obligations.views.room import bp
-from coalition.treaty.models import TreatyMeeting
+from coalition.treaty.models import Obligation, TreatyMeeting
 from coalition.treaty.queries import get_obligation, list_extensions_of, list_meetings
 from coalition.treaty.rules.terms import DeadlineState
 from coalition.web.access import allow, standing
@@ -73,10 +74,20 @@ def show(obligation_id: int) -> str:
         word=standing_word,
         offered=_offered(standing_word, meetings) if standing_word else None,
         extensions=list_extensions_of(session, obligation_id),
+        process=_under_way(obligation),
+        may_ask=may(standing(), Act.EXTENSION_KEEP, obligation),
         may_declare=may(standing(), Act.OBLIGATION_DECLARE, obligation),
         may_reopen=may(standing(), Act.OBLIGATION_REOPEN, obligation),
         may_celebrate=may(standing(), Act.OBLIGATION_CEREMONY, obligation),
     )
+
+
+def _under_way(obligation: Obligation) -> ExtensionProcess | None:
+    """Return the request under way, if who asks may see it."""
+    found = find_open_process(current_session(), obligation.id)
+    if found is None or found.submitted_on is not None:
+        return found
+    return found if may(standing(), Act.EXTENSION_DRAFT_SEE, obligation) else None
 
 
 def _offered(word: Declaration, meetings: dict[int, TreatyMeeting]) -> TreatyMeeting | None:

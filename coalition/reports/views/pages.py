@@ -16,10 +16,10 @@ from coalition.reports.queries.brief import brief_of
 from coalition.reports.queries.msp import year_of
 from coalition.reports.rules import Report
 from coalition.reports.views.brief import brief_report, pack_report
-from coalition.reports.views.formats import as_docx, as_pdf
 from coalition.reports.views.msp import msp_report
 from coalition.reports.views.room import bp
 from coalition.web.access import allow, require, standing
+from coalition.web.papers import as_docx, as_pdf
 
 
 @bp.get("/coalitions/<int:coalition_id>/brief")

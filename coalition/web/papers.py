@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from coalition.reports.rules import Part, Report, Table
 
-CSS = (Path(__file__).parent.parent / "data" / "report.css").read_text()
+CSS = (Path(__file__).parent.parent / "reports" / "data" / "report.css").read_text()
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
