@@ -38,6 +38,7 @@ def address(session, duty, head, sign_in):
     client.post(f"/obligations/{duty.id}/extensions/begin")
     session.rollback()
     found = f"/obligations/extensions/{find_open_process(session, duty.id).id}"
+    session.rollback()
     client.post(f"{found}/terms", data={"requested_until": "1 August 2030", "meeting": ""})
     return found
 
@@ -48,20 +49,23 @@ def filed(client, address):
 
 
 def test_a_draft_is_the_states_and_the_isus_own(session, address, head, sign_in):
+    session.rollback()
     donor = make_person(session, Role.DONOR, organisation=government_of(session, make_state(session)))
     session.commit()
+    isu = make_person(session, Role.ISU)
     assert sign_in(head).get(address).status_code == 200
-    assert sign_in(make_person(session, Role.ISU)).get(address).status_code == 200
+    assert sign_in(isu).get(address).status_code == 200
     assert sign_in(donor).get(address).status_code == 404
     assert "No request is under way" in sign_in(donor).get("/obligations/extensions").text
 
 
 def test_the_day_is_told_to_the_state_the_isu_and_the_analysis_group_only(session, address, head, sign_in):
-    assert LATE in filed(sign_in(head), address).text
+    session.rollback()
     one, other = (government_of(session, make_state(session)) for _ in range(2))
     member = make_person(session, Role.COORDINATOR, organisation=one)
     outsider = make_person(session, Role.COORDINATOR, organisation=other)
     isu = make_person(session, Role.ISU)
+    assert LATE in filed(sign_in(head), address).text
     sign_in(isu).post(f"{address}/group", data={"states": [one.id], "office": ""})
     assert LATE in sign_in(isu).get(address).text
     assert LATE in sign_in(member).get(address).text
@@ -97,8 +101,10 @@ def test_the_file_opens_again_and_says_what_is_not_reported(address, head, sign_
 
 
 def test_a_benchmark_line_that_cannot_be_read_is_refused_at_its_field(session, address, head, sign_in):
+    session.rollback()
+    isu = make_person(session, Role.ISU)
     filed(sign_in(head), address)
-    client = sign_in(make_person(session, Role.ISU))
+    client = sign_in(isu)
     form = client.get(f"{address}/decision").text
     assert "12MSP" in form
     number = form.split('<option selected value="')[-1].split('"')[0]

@@ -53,11 +53,6 @@ class Figures:
         """Firm support of others, in US cents."""
         return sum(line.firm for line in self.resources.years)
 
-    @property
-    def soft(self) -> int:
-        """What is said but not firm, in US cents; in no sum."""
-        return sum(line.soft for line in self.resources.years)
-
 
 def figures_of(session: Session, obligation: Obligation) -> Figures:
     """Return the figures behind a request of a State under an article; about ten queries."""

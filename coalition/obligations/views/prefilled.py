@@ -42,7 +42,7 @@ def m2(value: int | None) -> str | None:
 
 def usd(cents: int) -> str:
     """Return US cents as whole dollars."""
-    return str(_money(cents // 100 * 100, "USD"))
+    return str(_money(round(cents / 100) * 100, "USD"))
 
 
 def prefilled(figures: Figures, process: ExtensionProcess) -> dict[str, list[Known]]:
@@ -93,7 +93,6 @@ def _means(figures: Figures) -> list[Known]:
         Known(_("of this, the State's own"), usd(figures.national), needs),
         Known(_("of this, firm support"), usd(figures.firm), pledges),
         Known(_("Still open"), usd(max(0, figures.required - figures.available)), pledges),
-        Known(_("Said but not firm, in no sum"), usd(figures.soft), pledges),
     ]
     if figures.resources.unknown_cost:
         count = str(figures.resources.unknown_cost)

@@ -105,7 +105,8 @@ def decide_extension(
     request.outcome, request.decided_at, request.kept_by_hand = outcome, decided_at, True
     request.source = source or request.source
     obligation.pending_request = ""
-    _by_hand(obligation, source)
+    # The source of the decision is the request's: the obligation's own still speaks of its area.
+    _by_hand(obligation, "")
 
 
 def move_meeting(meeting: TreatyMeeting, *, starts: When, ends_on: date | None, provisional: bool) -> None:
