@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "009_requests_for_time"
-down_revision = "008_declarations"
+revision = "010_requests_for_time"
+down_revision = "009_words_without_accents"
 branch_labels = None
 depends_on = None
 
