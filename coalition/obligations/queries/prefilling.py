@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from coalition.activities.models import ActivityReport
 from coalition.activities.queries import resources_of, results_by_year
-from coalition.activities.queries.plans import Resources
+from coalition.activities.queries.resources import Resources
 from coalition.activities.rules.kinds import DelayCode, Measure
 from coalition.activities.rules.ladder import ReportStatus
 from coalition.contamination.models import ContaminationSnapshot
