@@ -182,5 +182,8 @@ def _plain_decimal(plain: str) -> str:
 
 
 def _parts_of_thousands(text: str, mark: str) -> bool:
+    """Return whether the marks part thousands: 1,234,567, or as in India 12,34,567."""
     first, *rest = text.lstrip("-").split(mark)
+    if mark == "," and len(rest) > 1 and len(rest[-1]) == 3 and all(len(part) == 2 for part in rest[:-1]):
+        return 1 <= len(first) <= 2
     return 1 <= len(first) <= 3 and all(len(part) == 3 for part in rest)

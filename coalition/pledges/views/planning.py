@@ -25,6 +25,7 @@ from coalition.strategies.queries import list_objectives_in_force
 from coalition.web.access import allow
 from coalition.web.fields import shown
 from coalition.web.forms import Form
+from coalition.web.words import in_words
 
 ROWS = 6
 
@@ -110,8 +111,18 @@ def _shares(pledge: Pledge) -> dict[Aim, int]:
         kind, _dash, number = name.partition("-")
         if text.strip() and (name == "coalition" or (kind in ("need", "objective") and number.isdigit())):
             aim: Aim = (kind, int(number) if number else None)
-            shares[aim] = to_minor(parse_amount(text), pledge.currency or "USD")
+            shares[aim] = _minor(text, pledge)
     return shares
+
+
+def _minor(text: str, pledge: Pledge) -> int:
+    """Return an amount typed into a table in minor units. Raises RuleBroken that names it."""
+    try:
+        return to_minor(parse_amount(text), pledge.currency or "USD")
+    except RuleBroken as broken:
+        raise RuleBroken(
+            "“{text}”: {why}", field=broken.field, text=text[:40], why=in_words(broken)
+        ) from broken
 
 
 def _typed_parts(session: Session, pledge: Pledge) -> list[dict[str, str]]:
@@ -141,6 +152,5 @@ def _parts(pledge: Pledge) -> list[tuple[Any, Any, int]]:
             raise RuleBroken(
                 "Each period has a beginning, an end after it and an amount above zero.", field="schedule"
             )
-        minor = to_minor(parse_amount(amount), pledge.currency or "USD")
-        parts.append((parse_when(start).first, parse_when(end).last, minor))
+        parts.append((parse_when(start).first, parse_when(end).last, _minor(amount, pledge)))
     return parts
