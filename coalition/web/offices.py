@@ -8,6 +8,7 @@ from coalition.duplication.views import desk as duplication
 from coalition.health.views import desk as health
 from coalition.needs.views import desk as needs
 from coalition.obligations.views import desk as obligations
+from coalition.pairing.views import desk as pairing
 from coalition.pledges.views import desk as pledges
 from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
@@ -21,7 +22,13 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         obligations.of_state,
         coalitions.of_state,
     ),
-    Role.DONOR: (pledges.of_donor, health.of_member, coalitions.of_member),
+    Role.DONOR: (
+        pairing.of_donor,
+        pledges.of_donor,
+        activities.of_donor,
+        health.of_member,
+        coalitions.of_member,
+    ),
     Role.COORDINATOR: (health.of_coordinator, duplication.of_decider, coalitions.of_coordinator),
     Role.ISU: (
         obligations.of_isu,

@@ -7,11 +7,14 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from coalition.activities.models import ActivityReport
-from coalition.activities.queries import list_returned, list_submitted
+from coalition.activities.queries import list_paid_reports, list_returned, list_submitted
 from coalition.auth.policy import Standing
-from coalition.web.desks import Line, Part
+from coalition.auth.rules import Role
+from coalition.web.desks import Block, Line, Part
 from coalition.web.filters import day as day_in_words
 from coalition.web.filters import reader_locale
+
+MOST_REPORTS = 5
 
 
 def of_state(session: Session, standing: Standing, today: date) -> Part:
@@ -27,6 +30,16 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
             )
             part.waiting.append(_line(report, words, _("Look")))
     return part
+
+
+def of_donor(session: Session, standing: Standing, today: date) -> Part:
+    """The newest accepted reports on what a donor pays."""
+    donors = {h.organisation_id for h in standing.held if h.role is Role.DONOR and h.organisation_id}
+    if not donors:
+        return Part()
+    page, _shares = list_paid_reports(session, donors)
+    values = {"reports": page.rows[:MOST_REPORTS], "total": page.total}
+    return Part(blocks=[Block("activities/_home_paid.html", values)])
 
 
 def of_operator(session: Session, standing: Standing, today: date) -> Part:

@@ -68,8 +68,11 @@ LEDGER = (
 ALLOCATIONS = ("reference", "donor", "need", "need_title", "amount", "currency", "counted_usd", "stage")
 
 
-def pledge_rows(session: Session, which: Which) -> Iterator[Sequence[Any]]:
-    """Yield one row a pledge in the order of PLEDGES."""
+def pledge_rows(
+    session: Session, which: Which, *, after: str = "", most: int | None = None
+) -> Iterator[Sequence[Any]]:
+    """Yield one row a pledge in the order of PLEDGES; with `after`, those behind that reference."""
+    behind = sa.select(col(Pledge.id)).where(col(Pledge.ref) == after).scalar_subquery()
     partner: Any = aliased(Organisation)
     source: Any = aliased(Pledge)
     rated = (col(FxRate.rate_on), col(FxRate.source))
@@ -80,8 +83,9 @@ def pledge_rows(session: Session, which: Which) -> Iterator[Sequence[Any]]:
         .outerjoin(FxRate, col(FxRate.id) == Pledge.fx_rate_id)
         .outerjoin(partner, partner.id == Pledge.channel_organisation_id)
         .outerjoin(source, source.id == Pledge.parent_id)
-        .where(*which.clauses())
+        .where(*which.clauses(), *([col(Pledge.id) > behind] if after else []))
         .order_by(col(Pledge.id))
+        .limit(most)
         .execution_options(yield_per=AT_ONCE)
     )
     for pledge, donor, state, rate_on, rate_source, channelled, parent in session.execute(rows):

@@ -1,6 +1,7 @@
 """Pages of pledges and of interest that others report."""
 
 from coalition.pledges.views import (
+    api,
     conference,
     ending,
     evidence,
@@ -18,6 +19,7 @@ from coalition.pledges.views import (
 from coalition.pledges.views.room import bp
 
 __all__ = [
+    "api",
     "bp",
     "conference",
     "ending",

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlmodel import Session
 
 from coalition.auth.policy import Act, Standing, may
@@ -88,7 +89,11 @@ def _duplicates(session: Session, donors: list[int]) -> list[Line]:
         return []
     return [
         Line(
-            _("%(count)s possible duplicates on your records", count=count),
+            ngettext(
+                "%(num)s possible duplicate on your records",
+                "%(num)s possible duplicates on your records",
+                count,
+            ),
             _("Look"),
             "/duplicates",
             tone="warn",

@@ -120,9 +120,8 @@ def _minor(text: str, pledge: Pledge) -> int:
     try:
         return to_minor(parse_amount(text), pledge.currency or "USD")
     except RuleBroken as broken:
-        raise RuleBroken(
-            "“{text}”: {why}", field=broken.field, text=text[:40], why=in_words(broken)
-        ) from broken
+        why = in_words(broken)
+        raise RuleBroken("“{text}”: {why}", field=broken.field, text=text[:40], why=why) from broken
 
 
 def _typed_parts(session: Session, pledge: Pledge) -> list[dict[str, str]]:
