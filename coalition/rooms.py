@@ -6,6 +6,7 @@ from flask import Blueprint
 from coalition.activities.views import bp as activities
 from coalition.auth.views import bp as auth
 from coalition.coalitions.views import bp as coalitions
+from coalition.committee.views import bp as committee
 from coalition.contamination.views import bp as contamination
 from coalition.duplication.commands import COMMANDS as DUPLICATES
 from coalition.duplication.views import bp as duplication
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pairing,
     rounds,
     obligations,
+    committee,
     reports,
     design,
 )

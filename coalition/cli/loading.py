@@ -9,6 +9,7 @@ from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from sqlmodel import Session
 
+from coalition.committee.service import load_reference as load_committee
 from coalition.core.clock import now
 from coalition.db import transaction
 from coalition.duplication.service.index import index_programmes
@@ -47,6 +48,7 @@ def load_reference(session: Session, *, programmes: bool) -> dict[str, int]:
         loaded |= load_states(session)
         loaded |= load_organisations(session)
         loaded |= load_treaty(session)
+        loaded |= load_committee(session)
     if programmes:
         loaded |= load_register(session, now())
     return loaded

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from coalition.audit import service as audit
 from coalition.auth import service as auth
+from coalition.committee import service as committee
 from coalition.db import transaction
 from coalition.documents import service as documents
 from coalition.duplication import service as duplication
@@ -143,6 +144,12 @@ JOBS: tuple[Job, ...] = (
         lambda session, now: health.follow_remedies(session, now.date()),
         daily(1, 45),
         "Offers whose ninety days are over are closed",
+    ),
+    Job(
+        "committee.remind",
+        lambda session, now: committee.remind(session, now.date()),
+        daily(6, 5),
+        "Offices are reminded of the work plans that are not yet received",
     ),
     Job("rounds.remind", rounds.remind, daily(6, 0), "Who was asked and is silent is reminded"),
     Job(

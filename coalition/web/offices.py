@@ -4,6 +4,7 @@ from coalition.activities.views import desk as activities
 from coalition.auth.policy import Held, Standing
 from coalition.auth.rules import Role
 from coalition.coalitions.views import desk as coalitions
+from coalition.committee.views import desk as committee
 from coalition.duplication.views import desk as duplication
 from coalition.health.views import desk as health
 from coalition.needs.views import desk as needs
@@ -29,12 +30,18 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         health.of_member,
         coalitions.of_member,
     ),
-    Role.COORDINATOR: (health.of_coordinator, duplication.of_decider, coalitions.of_coordinator),
+    Role.COORDINATOR: (
+        health.of_coordinator,
+        duplication.of_decider,
+        coalitions.of_coordinator,
+        committee.of_committee,
+    ),
     Role.ISU: (
         obligations.of_isu,
         duplication.of_decider,
         health.of_coordinator,
         coalitions.of_coordinator,
+        committee.of_committee,
     ),
     Role.PARTNER: (activities.of_operator, duplication.of_decider, coalitions.of_member),
     Role.OBSERVER: (coalitions.of_member,),

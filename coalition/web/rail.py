@@ -25,11 +25,12 @@ class Entry:
 ENTRIES: tuple[tuple[str, str, Act], ...] = (
     (msgid("Home"), "web.home", Act.HOME_SEE),
     (msgid("Coalitions"), "coalitions.index", Act.COALITION_SEE),
+    (msgid("Committee"), "committee.index", Act.COMMITTEE_SEE),
     (msgid("Needs"), "needs.index", Act.NEED_SEE),
     (msgid("Pledges"), "pledges.index", Act.PLEDGE_SEE),
-    (msgid("Programmes"), "programmes.index", Act.PROGRAMME_SEE),
     (msgid("Duplicates"), "duplication.index", Act.FLAG_SEE),
     (msgid("Health review"), "health.index", Act.HEALTH_SEE),
+    (msgid("Programmes"), "programmes.index", Act.PROGRAMME_SEE),
     (msgid("States"), "states.index", Act.PUBLIC_SEE),
     (msgid("Deadlines"), "treaty.deadlines", Act.PUBLIC_SEE),
 )

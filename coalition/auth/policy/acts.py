@@ -104,3 +104,17 @@ class Act(StrEnum):
     # reports handed in
     BRIEF_SEE = "brief:see"
     MSP_REPORT_DRAFT = "msp_report:draft"
+    # the Coordination Committee
+    COMMITTEE_SEE = "committee:see"
+    OFFICE_KEEP = "office:keep"
+    HANDOVER_WRITE = "handover:write"
+    PLAN_SEE = "plan:see"
+    PLAN_RUN = "plan:run"
+    PLAN_WRITE = "plan:write"
+    MINUTES_KEEP = "minutes:keep"
+    MINUTES_APPROVE = "minutes:approve"
+    ACTION_TEXT = "action:text"
+    ACTION_REPORT = "action:report"
+    ISU_BUDGET_KEEP = "isu_budget:keep"
+    PAPER_SEE = "paper:see"
+    PAPER_KEEP = "paper:keep"

@@ -56,6 +56,7 @@ ica = Right(Role.COORDINATOR, themes=(Theme.ICA,))
 # A coordinator for what its own State's government takes part in, such as an analysis group.
 own_coordinator = Right(Role.COORDINATOR, Scope.OWN_ORGANISATION)
 time_coordinator = Right(Role.COORDINATOR, themes=(Theme.CLEARANCE_RISK_EDUCATION, Theme.STOCKPILES))
+own_theme = Right(Role.COORDINATOR, Scope.OWN_THEME, (Rank.MEMBER,))
 presidency = Right(Role.COORDINATOR, ranks=(Rank.PRESIDENCY,))
 isu = Right(Role.ISU, ranks=(Rank.MEMBER,))
 administrator = Right(Role.ISU, ranks=MANAGER)
@@ -170,6 +171,19 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.EXTENSION_DECIDE: (presidency, isu),
     Act.BRIEF_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
     Act.MSP_REPORT_DRAFT: (ica, isu, presidency),
+    Act.COMMITTEE_SEE: (coordinator, isu),
+    Act.OFFICE_KEEP: (isu,),
+    Act.HANDOVER_WRITE: (own_theme, isu),
+    Act.PLAN_SEE: READERS,
+    Act.PLAN_RUN: (presidency, isu),
+    Act.PLAN_WRITE: (own_theme,),
+    Act.MINUTES_KEEP: (coordinator, isu),
+    Act.MINUTES_APPROVE: (presidency, isu),
+    Act.ACTION_TEXT: (isu,),
+    Act.ACTION_REPORT: (own_theme, isu),
+    Act.ISU_BUDGET_KEEP: (isu,),
+    Act.PAPER_SEE: READERS,
+    Act.PAPER_KEEP: (coordinator, isu),
 }
 
 

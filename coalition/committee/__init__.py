@@ -1,0 +1,1 @@
+"""The Coordination Committee: offices, work plans, meetings, the action plan, the money of the ISU."""
