@@ -64,7 +64,7 @@
         fields.set("act", "draft");
         try {
           const answer = await fetch(form.dataset.autosave, { method: "POST", body: fields, headers: { "X-Autosave": "1" } });
-          if (said) said.textContent = answer.ok ? said.dataset.saved : "";
+          if (said) said.textContent = answer.ok && !answer.redirected ? said.dataset.saved : "";
         } catch { if (said) said.textContent = ""; }
       }, 2000);
     });

@@ -1,18 +1,19 @@
 """A ledger brought as a file: read, refused by line, added once."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from sqlmodel import Session, select
 
+from coalition.auth.rules import Role
 from coalition.pledges import service
 from coalition.pledges.models import Transaction
 from coalition.pledges.queries import Which, coverage_of
 from coalition.pledges.queries.rows import LEDGER, ledger_rows
 from coalition.pledges.readers import LedgerLine, Refused, Unreadable, read_ledger
 from coalition.pledges.rules import PledgeStage
-from tests.factories.pledges import BY, TODAY, make_open_need, make_pledge
+from tests.factories.pledges import BY, TODAY, make_open_need, make_person, make_pledge
 
 HEAD = "reference,type,value_date,paid,paid_currency,document,reason\n"
 
@@ -102,3 +103,30 @@ def test_the_command_says_in_words_what_it_would_do(session: Session, command, t
     assert command("pledges", "ledger", str(path), "--donor", name).exit_code == 0
     session.rollback()
     assert len(session.exec(select(Transaction)).all()) == 1
+
+
+@pytest.mark.on("sqlite")
+def test_a_ledger_is_sent_in_a_form_that_first_says_what_it_would_add(session: Session, sign_in):
+    pledge = make_pledge(session, make_open_need(session), stage=PledgeStage.COMMITMENT)
+    person = make_person(session, Role.DONOR, organisation_id=pledge.donor_id)
+    session.commit()
+    client = sign_in(person)
+    lines = [
+        f"{pledge.ref},disbursement,2026-11-02,100.00,USD,advice 1,",
+        "PLEDGE-NO,refund,2026-11-02,1,USD,,",
+    ]
+    content = (HEAD + "\n".join(lines)).encode()
+
+    def send(sure: str, what: bytes = content):
+        sent = {"file": (BytesIO(what), "ledger.csv"), "sure": sure, "once": sure}
+        return client.post("/pledges/ledger/file", data=sent).get_data(as_text=True)
+
+    assert "2 lines: 1 add to 1 pledges" in send("say")
+    session.rollback()
+    assert session.exec(select(Transaction)).all() == []
+    page = send("take")
+    assert "is no pledge of yours" in page
+    session.rollback()
+    assert [line.amount for line in session.exec(select(Transaction)).all()] == [10_000]
+    assert "Columns are missing" in send("say", b"a,b\n1,2\n")
+    assert client.get("/pledges/ours").status_code == 200

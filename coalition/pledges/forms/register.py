@@ -26,6 +26,11 @@ class FileForm(Form):
     sure = RadioField(_("What shall we do?"), default="say")
 
 
+class LedgerForm(Form):
+    file = FileField(_("File"), description=_("CSV in UTF-8, at most 60 MB."), validators=[InputRequired()])
+    sure = RadioField(_("What shall we do?"), default="say")
+
+
 class EntryForm(Form):
     title = StringField(_("Title"), validators=[InputRequired(), Length(max=200)])
     country = SelectField(_("Country"), validators=[InputRequired()])

@@ -83,6 +83,15 @@ class ContractForm(Form):
     )
 
 
+class GiveForm(Form):
+    on = WhenField(_("Since which day"), validators=[InputRequired()])
+    evidence = evidence_field(
+        _("What is given"),
+        _("This or the document is needed. For example: two trainers at the national centre."),
+    )
+    file = paper_field()
+
+
 class CompleteForm(Form):
     on = WhenField(_("Day of completion"), validators=[InputRequired()])
     evidence = evidence_field(

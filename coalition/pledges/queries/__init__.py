@@ -36,6 +36,7 @@ from coalition.pledges.queries.reading import (
 from coalition.pledges.queries.seen import seen_by
 from coalition.pledges.queries.sums import (
     Totals,
+    channels_by_state,
     count_by_stage,
     count_channels,
     coverage_of,
@@ -50,6 +51,7 @@ __all__ = [
     "Side",
     "Totals",
     "Which",
+    "channels_by_state",
     "count_by_stage",
     "count_channels",
     "coverage_of",

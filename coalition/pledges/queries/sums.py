@@ -1,6 +1,6 @@
 """The sums every page, export and API shows: always of the same column, by the same conditions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +69,14 @@ def count_by_stage(session: Session, which: Which) -> dict[PledgeStage, tuple[in
 
 def count_channels(session: Session, state_id: int) -> int:
     """Return through how many channels live support reaches a State: how many it has to serve."""
-    pair = select(Pledge.channel, Pledge.channel_organisation_id).where(
-        Pledge.state_id == state_id, col(Pledge.stage).in_(FIRM), col(Pledge.channel).is_not(None)
+    return channels_by_state(session, [state_id]).get(state_id, 0)
+
+
+def channels_by_state(session: Session, state_ids: Collection[int]) -> dict[int, int]:
+    """Return how many channels each of these States has to serve; one with none has no entry."""
+    served = select(Pledge.state_id, Pledge.channel, Pledge.channel_organisation_id).where(
+        col(Pledge.state_id).in_(state_ids), col(Pledge.stage).in_(FIRM), col(Pledge.channel).is_not(None)
     )
-    return session.exec(select(sa.func.count()).select_from(pair.distinct().subquery())).one()
+    each = served.distinct().subquery()
+    rows = select(each.c.state_id, sa.func.count()).group_by(each.c.state_id)
+    return dict(session.exec(rows).all())

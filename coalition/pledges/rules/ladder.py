@@ -88,6 +88,9 @@ LADDER = (S.EXPRESSION_OF_INTEREST, S.PLEDGE, S.COMMITMENT, S.CONTRACTED, S.DISB
 APPROVERS_STEPS = frozenset({S.COMMITMENT, S.CONTRACTED, S.CANCELLED, S.REIMBURSED})
 # Steps that nobody chooses on a form: the first payment, a refund or the calendar takes them.
 TAKEN_BY_SYSTEM = frozenset({S.DISBURSING, S.LAPSED, S.REIMBURSED})
+LADDER_BY_HAND = frozenset(LADDER) - TAKEN_BY_SYSTEM
+# Support without money has no first payment: its donor says that it is being given.
+LADDER_WITHOUT_MONEY = LADDER_BY_HAND | {S.DISBURSING}
 
 INTEREST_LIVES_MONTHS = 12
 OVER_COVERED_PERCENT = 110

@@ -15,7 +15,8 @@ from coalition.pledges.rules import (
     BEFORE_COMMITMENT,
     FIRM,
     LADDER,
-    TAKEN_BY_SYSTEM,
+    LADDER_BY_HAND,
+    LADDER_WITHOUT_MONEY,
     By,
     ChannelType,
     DeclineReason,
@@ -72,7 +73,8 @@ def move(session: Session, pledge: Pledge, *, then: PledgeStage, proof: Proof, b
     would go beyond a need's cost.
     """
     check_step(pledge.stage, then)
-    if then in TAKEN_BY_SYSTEM or then not in LADDER:
+    by_hand = LADDER_WITHOUT_MONEY if pledge.kind is not PledgeKind.FINANCIAL else LADDER_BY_HAND
+    if then not in by_hand:
         raise RuleBroken("This step is not taken by hand.", field="stage")
     check_not_future(proof.on, by.today, "on")
     check_evidence(then, proof.evidence, proof.file_id is not None)
@@ -161,16 +163,21 @@ def _to_contract(session: Session, pledge: Pledge, proof: Proof) -> None:
 
 
 def _to_completed(session: Session, pledge: Pledge, proof: Proof) -> None:
-    if ledger_of(pledge).unpaid:
+    if pledge.kind is PledgeKind.FINANCIAL and ledger_of(pledge).unpaid:
         raise RuleBroken(
             "Something is still unpaid: pay it, or reduce the pledge to what was paid.", field="stage"
         )
+
+
+def _to_giving(session: Session, pledge: Pledge, proof: Proof) -> None:
+    """Support without money is given when its donor says so; money when the first payment is recorded."""
 
 
 _ENTER = {
     PledgeStage.PLEDGE: _to_pledge,
     PledgeStage.COMMITMENT: _to_commitment,
     PledgeStage.CONTRACTED: _to_contract,
+    PledgeStage.DISBURSING: _to_giving,
     PledgeStage.COMPLETED: _to_completed,
 }
 

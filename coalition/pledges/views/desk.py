@@ -55,6 +55,7 @@ def of_donor(session: Session, standing: Standing, today: date) -> Part:
             part.actions.append(Action(_("Join under a lead"), url_for("pledges.join")))
         part.actions.append(Action(_("Pledge"), url_for("pledges.new")))
         part.actions.append(Action(_("Our programmes"), url_for("pledges.register")))
+        part.actions.append(Action(_("All we support"), url_for("pledges.ours")))
         part.actions.append(Action(_("Our profile"), url_for("pledges.profile")))
     return part
 

@@ -11,7 +11,14 @@ from coalition.core.when import When
 from coalition.db import current_session
 from coalition.duplication.queries.flags import blocks_contracting
 from coalition.pledges import service
-from coalition.pledges.forms import CommitForm, CompleteForm, ContractForm, ToPledgeForm, money_of
+from coalition.pledges.forms import (
+    CommitForm,
+    CompleteForm,
+    ContractForm,
+    GiveForm,
+    ToPledgeForm,
+    money_of,
+)
 from coalition.pledges.rules import ChannelType, PledgeStage
 from coalition.pledges.service import Proof
 from coalition.pledges.views.choosing import offer_organisations
@@ -122,6 +129,22 @@ def contract(pledge_id: int, then: str) -> str | Response:
         done=_("The contract is recorded."),
         flag=flag,
         without=without,
+    )
+
+
+@bp.route("/pledges/<int:pledge_id>/move/<any(disbursing):then>", methods=["GET", "POST"])
+@allow(Act.PLEDGE_MOVE_FIRM)
+def give(pledge_id: int, then: str) -> str | Response:
+    """Support without money is being given: equipment, people, a host, a voice."""
+    pledge = pledge_for(Act.PLEDGE_MOVE_FIRM, pledge_id)
+    form = GiveForm(data={"on": When(today())} if request.method == "GET" else None)
+
+    def act() -> None:
+        proof = Proof(on=form.on.data.on, evidence=form.evidence.data or "", file_id=paper_of(form))
+        service.move(current_session(), pledge, then=PledgeStage.DISBURSING, proof=proof, by=by())
+
+    return run(
+        form, pledge, act, title=_("It is being given"), done=_("Recorded: the support is being given.")
     )
 
 

@@ -12,7 +12,14 @@ from coalition.coalitions.rules import OPEN
 from coalition.core.money import to_decimal
 from coalition.core.paging import PER_PAGE, Page, page_number
 from coalition.db import current_session
-from coalition.pledges.queries import Portfolio, Side, gaps_of, list_flows, portfolio_of
+from coalition.pledges.queries import (
+    Portfolio,
+    Side,
+    channels_by_state,
+    gaps_of,
+    list_flows,
+    portfolio_of,
+)
 from coalition.pledges.queries.rows import (
     ALLOCATIONS,
     LEDGER,
@@ -76,6 +83,7 @@ def gaps() -> str:
         page=page,
         coalitions=shown,
         gaps=remembered(session, ("gaps", ids), lambda: gaps_of(session, ids)),
+        channels=remembered(session, ("channels", ids), lambda: channels_by_state(session, ids)),
     )
 
 
@@ -157,10 +165,12 @@ def _gaps() -> Any:
         page = list_coalitions(session, statuses=tuple(OPEN), only_public=False, page=number)
         shown = [coalition for coalition in page.rows if coalition.consent_on is not None]
         found = gaps_of(session, [coalition.state_id for coalition in shown])
+        serving = channels_by_state(session, [coalition.state_id for coalition in shown])
         for coalition in shown:
             gap = found[coalition.state_id]
             figures = (gap.cost, gap.firm, gap.soft, gap.national, gap.open, gap.on_hold)
-            rows.append((coalition.state.name, gap.needs, gap.unknown_cost, *map(_usd, figures)))
+            line = (coalition.state.name, gap.needs, gap.unknown_cost, *map(_usd, figures))
+            rows.append((*line, serving.get(coalition.state_id, 0)))
         if number >= page.pages:
             break
         number += 1
@@ -174,6 +184,7 @@ def _gaps() -> Any:
         "national_usd",
         "open_usd",
         "on_hold_usd",
+        "channels_to_serve",
     )
     return head, rows
 

@@ -30,6 +30,7 @@ from coalition.pledges.rules import (
     PAYABLE,
     REDUCIBLE,
     REFUNDABLE,
+    PledgeKind,
     PledgeStage,
     StepKind,
 )
@@ -107,6 +108,14 @@ _STEPS: tuple[tuple[frozenset[PledgeStage], Act, str, str, dict[str, Any], str],
         {"then": "contracted"},
         "primary",
     ),
+    (
+        frozenset({PledgeStage.COMMITMENT, PledgeStage.CONTRACTED}),
+        Act.PLEDGE_MOVE_FIRM,
+        "It is being given",
+        "pledges.give",
+        {"then": "disbursing"},
+        "secondary",
+    ),
     (PAYABLE, Act.PLEDGE_PAY, "Add payment", "pledges.pay", {"kind": "disbursement"}, "primary"),
     (
         frozenset({PledgeStage.DISBURSING}),
@@ -173,8 +182,10 @@ def _makes_sense(pledge: Pledge, endpoint: str, values: dict[str, Any]) -> bool:
         if values["kind"] == "disbursement":
             return unpaid > 0
         return pledge.disbursed > (pledge.refunded if values["kind"] == "refund" else 0)
-    if values.get("then") == "completed":
-        return unpaid == 0
+    if values.get("then") in ("completed", "disbursing") and pledge.kind is not PledgeKind.FINANCIAL:
+        return True
+    if values.get("then") in ("completed", "disbursing"):
+        return values["then"] == "completed" and unpaid == 0
     if endpoint == "pledges.cancel":
         return pledge.disbursed == pledge.refunded
     return not (endpoint in ("pledges.allocate", "pledges.plan", "pledges.reduce") and pledge.amount is None)
