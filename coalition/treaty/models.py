@@ -9,7 +9,7 @@ from coalition.core.visibility import Confidence
 from coalition.core.when import Precision
 from coalition.db import choice
 from coalition.states.models import State
-from coalition.treaty.rules.terms import Clock, ExtensionOutcome, MeetingKind, ObligationStatus
+from coalition.treaty.rules.terms import Clock, ExtensionOutcome, MeetingKind, ObligationStatus, ReportKind
 
 
 class Obligation(SQLModel, table=True):
@@ -93,6 +93,21 @@ class Extension(SQLModel, table=True):
     )
 
     obligation: Obligation = Relationship()
+
+
+class ReportReceived(SQLModel, table=True):
+    """A transparency report that was handed in: the initial one, or that on a calendar year."""
+
+    __tablename__ = "report_received"
+    __table_args__ = (sa.UniqueConstraint("state_id", "kind", "year"),)
+
+    id: int = Field(default=None, primary_key=True)
+    state_id: int = Field(foreign_key="state.id", index=True)
+    kind: ReportKind = Field(sa_type=choice(ReportKind))
+    year: int = Field(description="the calendar year that it reports on")
+    received_on: date
+    received_precision: Precision = Field(default=Precision.DAY, sa_type=choice(Precision))
+    source: str
 
 
 class TreatyMeeting(SQLModel, table=True):

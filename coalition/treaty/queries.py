@@ -1,7 +1,7 @@
 """Reading obligations, meetings and the deadlines that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import joinedload
@@ -14,7 +14,7 @@ from coalition.db import related
 from coalition.states.models import State, TreatyStatusEvent
 from coalition.states.queries import list_events
 from coalition.states.rules import DEPOSITS, Instrument
-from coalition.treaty.models import Extension, Obligation, TreatyMeeting
+from coalition.treaty.models import Extension, Obligation, ReportReceived, TreatyMeeting
 from coalition.treaty.rules.clocks import MeetingFacts
 from coalition.treaty.rules.deadline import Deadline
 from coalition.treaty.rules.engine import deadlines_of, order
@@ -26,7 +26,7 @@ from coalition.treaty.rules.facts import (
     membership_on,
 )
 from coalition.treaty.rules.showing import strip
-from coalition.treaty.rules.terms import MeetingKind
+from coalition.treaty.rules.terms import MeetingKind, ReportKind
 
 # Entry into force of the Convention; nothing falls due before it.
 FIRST_DAY = date(2010, 8, 1)
@@ -39,7 +39,7 @@ def list_deadlines(
 ) -> list[Deadline]:
     """Return the treaty deadlines due from start to end as the facts stood on a day, earliest first.
 
-    Met and passed alike; of one State or of all; five queries.
+    Met and passed alike; of one State or of all; six queries.
     """
     meetings = meeting_facts(list_meetings(session))
     found: list[Deadline] = []
@@ -49,13 +49,13 @@ def list_deadlines(
 
 
 def list_strip(session: Session, state_id: int, on: date) -> list[Deadline]:
-    """Return the few deadlines that say where a State stands on a day, earliest first; five queries."""
+    """Return the few deadlines that say where a State stands on a day, earliest first; six queries."""
     every = list_deadlines(session, on=on, start=FIRST_DAY, end=add_years(on, YEARS_SHOWN), state_id=state_id)
     return strip(every, on)
 
 
 def list_strips(session: Session, on: date) -> dict[str, list[Deadline]]:
-    """Return the strip of every State that has one, by ISO3 code; five queries for all of them."""
+    """Return the strip of every State that has one, by ISO3 code; six queries for all of them."""
     found: dict[str, list[Deadline]] = defaultdict(list)
     for deadline in list_deadlines(session, on=on, start=FIRST_DAY, end=add_years(on, YEARS_SHOWN)):
         found[deadline.iso3].append(deadline)
@@ -142,21 +142,38 @@ def list_facts(session: Session, *, state_id: int | None = None) -> list[StateFa
     owed: dict[int, list[ObligationFacts]] = defaultdict(list)
     for obligation in session.exec(rows.order_by(col(Obligation.id))):
         owed[obligation.state_id].append(obligation_facts(obligation, asked[obligation.id]))
+    received = list_reports_received(session, only)
     return [
-        _state_facts(iso3, events[own], owed.get(own, []))
+        _state_facts(iso3, events[own], owed.get(own, []), received.get(own, {}))
         for own, iso3 in session.exec(states)
         if own in events
     ]
 
 
+def list_reports_received(
+    session: Session, state_ids: Sequence[int] | None = None
+) -> dict[int, dict[tuple[ReportKind, int], When]]:
+    """Return when each transparency report was received, by State id, kind and year; of all unless told."""
+    rows = select(ReportReceived)
+    if state_ids is not None:
+        rows = rows.where(col(ReportReceived.state_id).in_(state_ids))
+    found: dict[int, dict[tuple[ReportKind, int], When]] = defaultdict(dict)
+    for one in session.exec(rows):
+        found[one.state_id][one.kind, one.year] = When(one.received_on, one.received_precision)
+    return found
+
+
 def _state_facts(
-    iso3: str, events: Sequence[TreatyStatusEvent], obligations: Sequence[ObligationFacts]
+    iso3: str,
+    events: Sequence[TreatyStatusEvent],
+    obligations: Sequence[ObligationFacts],
+    received: Mapping[tuple[ReportKind, int], When],
 ) -> StateFacts:
     """Return the facts of one State; its deposit lends source and confidence to what follows."""
     deposits = [event for event in events if event.event in DEPOSITS]
     source = deposits[-1].source if deposits else ""
     confidence = deposits[-1].confidence if deposits else Confidence.LOW
-    return StateFacts(iso3, events, obligations, confidence, source)
+    return StateFacts(iso3, events, obligations, confidence, source, received)
 
 
 def obligation_facts(obligation: Obligation, extensions: Sequence[Extension]) -> ObligationFacts:

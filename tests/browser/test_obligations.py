@@ -247,3 +247,31 @@ def test_the_second_request(
     decide(isu, address)
     shoot(isu, "a5-decided")
     open_the_file(isu)
+
+
+def test_nothing_changed_in_three_clicks(
+    session: Session, at_desk: Callable[..., Page], shoot: Callable[..., Any], assert_accessible: Any
+):
+    """The report of a year in which nothing changed: three clicks; then a ministry's part."""
+    laos = at_desk("centre@lao.example")
+    laos.locator(".waiting li", has_text="Article 7 report").get_by_role("button").click()
+    shoot(laos, "article-7-begun")
+    assert_accessible(laos)
+    laos.get_by_role("button", name="All forms unchanged since").click()
+    laos.get_by_role("button", name="Send for signature").click()
+    expect(laos.locator("main")).to_contain_text("The report waits for its signature.")
+    address = laos.url
+    laos.get_by_role("button", name="Take back").click()
+    laos.get_by_role("link", name="Ask a ministry").click()
+    fill(laos, letter="H", due_on="31 March 2027", ask="Survivors reached, by sex and age (example).")
+    laos.locator("[name=owner]").select_option(label="Ministry of Health (example)")
+    send(laos)
+    health = at_desk("health@lao.example", viewport={"width": 390, "height": 844})
+    health.locator(".waiting li", has_text="Your part of the Article 7").get_by_role("link").click()
+    fill(health, text="79 survivors were reached: 41 women, 38 men (example).")
+    send(health)
+    expect(health.locator("main")).to_contain_text("41 women, 38 men")
+    assert_accessible(health)
+    shoot(health, "article-7-phone")
+    laos.goto(address)
+    shoot(laos, "article-7-with-input")

@@ -101,6 +101,12 @@ class Act(StrEnum):
     EXTENSION_GROUP = "extension:group"
     EXTENSION_ASK = "extension:ask"
     EXTENSION_DECIDE = "extension:decide"
+    ARTICLE7_SEE = "article7:see"
+    ARTICLE7_WORK = "article7:work"
+    ARTICLE7_KEEP = "article7:keep"
+    ARTICLE7_INPUT = "article7:input"
+    ARTICLE7_SUBMIT = "article7:submit"
+    ARTICLE7_PUBLISH = "article7:publish"
     # reports handed in
     BRIEF_SEE = "brief:see"
     MSP_REPORT_DRAFT = "msp_report:draft"

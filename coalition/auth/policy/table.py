@@ -169,6 +169,13 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.EXTENSION_GROUP: (time_coordinator, presidency, isu),
     Act.EXTENSION_ASK: (own_coordinator, isu),
     Act.EXTENSION_DECIDE: (presidency, isu),
+    # Reports handed in are read by all; until then by the State, whose ministries write their own parts.
+    Act.ARTICLE7_SEE: READERS,
+    Act.ARTICLE7_WORK: (own_state, isu),
+    Act.ARTICLE7_KEEP: (state_desk,),
+    Act.ARTICLE7_INPUT: (own_state,),
+    Act.ARTICLE7_SUBMIT: (head,),
+    Act.ARTICLE7_PUBLISH: (isu,),
     Act.BRIEF_SEE: (own_state, member_donor, member_partner, member_observer, coordinator, isu),
     Act.MSP_REPORT_DRAFT: (ica, isu, presidency),
     Act.COMMITTEE_SEE: (coordinator, isu),

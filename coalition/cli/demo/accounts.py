@@ -40,6 +40,9 @@ ACCOUNTS = (
     Account(Role.DONOR, "mission@newzealand.example", "New Zealand (example)", Rank.APPROVER, "NZL"),
     Account(Role.DONOR, "mission@belgium.example", "Mission of Belgium (example)", Rank.APPROVER, "BEL"),
     Account(Role.AFFECTED_STATE, "editor@lao.example", "Editor, NRA (example)", Rank.EDITOR, "LAO"),
+    Account(
+        Role.AFFECTED_STATE, "health@lao.example", "Ministry of Health (example)", Rank.CONTRIBUTOR, "LAO"
+    ),
     Account(Role.AFFECTED_STATE, "centre@chad.example", "Director, HCND (example)", Rank.HEAD, "TCD"),
     Account(
         Role.COORDINATOR, "universalization@committee.example", "Universalization coordinator (example)",

@@ -8,6 +8,7 @@ from coalition.obligations.models.extension import (
     ExtensionQuestion,
     ExtensionSection,
 )
+from coalition.obligations.models.transparency import MinistryInput, TransparencyForm, TransparencyReport
 
 __all__ = [
     "Declaration",
@@ -16,4 +17,7 @@ __all__ = [
     "ExtensionProcess",
     "ExtensionQuestion",
     "ExtensionSection",
+    "MinistryInput",
+    "TransparencyForm",
+    "TransparencyReport",
 ]

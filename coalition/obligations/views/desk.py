@@ -6,13 +6,22 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from coalition.auth.policy import Standing
+from coalition.auth.policy import Act, Standing, may
 from coalition.core.text import cut
 from coalition.core.when import add_months
 from coalition.obligations.queries.asking import list_anticipated, list_waiting_questions
 from coalition.obligations.queries.declared import list_uncelebrated
+from coalition.obligations.queries.reporting import (
+    find_membership,
+    is_received,
+    list_inputs_asked_of,
+    list_states_of,
+)
 from coalition.obligations.rules.asking import QuestionKind
+from coalition.obligations.rules.reporting import due_of
 from coalition.obligations.views.prefilled import day
+from coalition.obligations.views.room import Country
+from coalition.treaty.rules.terms import ReportKind
 from coalition.web.desks import Action, Line, Part
 
 LONGEST = 90
@@ -24,6 +33,18 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
     """The affected State's own obligations."""
     part = Part()
     part.actions.append(Action(_("Obligations"), url_for("obligations.index", article=4)))
+    part.actions.append(Action(_("Article 7"), url_for("obligations.article7")))
+    part.waiting += [
+        Line(
+            _("Your part of the Article 7 report is asked: form %(letter)s", letter=asked.letter),
+            _("Write"),
+            url_for("obligations.give", report_id=asked.report_id, input_id=asked.id),
+            _("asked by %(day)s", day=day(asked.due_on)),
+            tone="info",
+        )
+        for asked in list_inputs_asked_of(session, standing.person_id or 0)
+    ]
+    part.waiting += _report_lines(session, standing, today)
     part.waiting += [
         Line(
             _("The analysis group asks: %(text)s", text=cut(question.text, LONGEST)),
@@ -49,6 +70,29 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
         for own in list_anticipated(session, standing.state_ids, add_months(today, AHEAD_MONTHS))
     ]
     return part
+
+
+def _report_lines(session: Session, standing: Standing, today: date) -> list[Line]:
+    """The report on the last calendar year, until it is handed in; for those who write it."""
+    lines = []
+    for state in list_states_of(session, standing.state_ids):
+        year, kind = today.year - 1, ReportKind.ANNUAL
+        member = find_membership(session, state.id, today)
+        if member is None or not may(standing, Act.ARTICLE7_KEEP, Country(state.id)):
+            continue
+        if not member.holds(today) or member.in_force_on.year > year:
+            continue
+        if not is_received(session, state.id, kind, year):
+            due = day(due_of(kind, year, member.in_force_on))
+            lines.append(
+                Line(
+                    _("Article 7 report of %(state)s on %(year)s", state=state.label, year=year),
+                    _("Start"),
+                    note=_("Due %(day)s; not yet received.", day=due),
+                    post=url_for("obligations.start_report", iso3=state.iso3, year=year),
+                )
+            )
+    return lines
 
 
 def of_isu(session: Session, standing: Standing, today: date) -> Part:

@@ -1,6 +1,7 @@
 """The blueprint of the room, and what its forms have in common."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
@@ -11,6 +12,14 @@ from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
 from coalition.web.forms import Form
 from coalition.web.words import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A State as the policy asks about it."""
+
+    state_id: int
+
 
 bp = Blueprint("obligations", __name__, url_prefix="/obligations")
 

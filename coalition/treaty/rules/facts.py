@@ -1,7 +1,7 @@
 """The facts from which the deadlines of a State are worked out, filled by one query a table."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from coalition.core.visibility import Confidence
@@ -20,7 +20,7 @@ from coalition.treaty.rules.clocks import (
     deciding_meeting,
     stockpile_deadline,
 )
-from coalition.treaty.rules.terms import GRANTS, Clock, ExtensionOutcome, ObligationStatus
+from coalition.treaty.rules.terms import GRANTS, Clock, ExtensionOutcome, ObligationStatus, ReportKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,14 @@ class ObligationFacts:
 
 @dataclass(frozen=True, slots=True)
 class StateFacts:
-    """A State, its events under the Convention, and its obligations."""
+    """A State, its events under the Convention, its obligations, and the reports it handed in, by year."""
 
     iso3: str
     events: Sequence[StatusFact]
     obligations: Sequence[ObligationFacts]
     confidence: Confidence
     source: str
+    received: Mapping[tuple[ReportKind, int], When] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from coalition.treaty.rules.clocks import (
 )
 from coalition.treaty.rules.deadline import Deadline, Words, remaining, weakest
 from coalition.treaty.rules.facts import Membership, ObligationFacts, StateFacts, is_fulfilled
-from coalition.treaty.rules.terms import DeadlineState, RuleCode
+from coalition.treaty.rules.terms import DeadlineState, ReportKind, RuleCode
 
 REPORTING = 7
 
@@ -33,8 +33,35 @@ def report_deadlines(
         due = annual_report_due(year)
         if not _owed(member, due):
             return
-        yield _report(facts, RuleCode.T10, str(year), due, on, _annual_basis(year))
-        yield _report(facts, RuleCode.T11, str(year), ministry_input_due(due), on, _input_basis(due))
+        came = _came(facts, ReportKind.ANNUAL, on, year - 1)
+        yield _report(
+            facts,
+            RuleCode.T10,
+            str(year),
+            due,
+            on,
+            _annual_basis(year),
+            note=came,
+            fulfilled=came is not None,
+        )
+        yield _report(
+            facts,
+            RuleCode.T11,
+            str(year),
+            ministry_input_due(due),
+            on,
+            _input_basis(due),
+            note=came,
+            fulfilled=came is not None,
+        )
+
+
+def _came(facts: StateFacts, kind: ReportKind, on: date, year: int | None = None) -> Words | None:
+    """Return when a report was received, as a note; None where it had not been by a day."""
+    for (own, of_year), when in facts.received.items():
+        if own is kind and year in {None, of_year} and when.first <= on:
+            return Words(msgid("Received: {completed}."), {"completed": when})
+    return None
 
 
 def _owed(member: Membership, due: date) -> bool:
@@ -59,7 +86,8 @@ def _initial(facts: StateFacts, member: Membership, due: date, on: date) -> Dead
     if own is not None and is_fulfilled(own, on):
         note = Words(msgid("Received: {completed}."), {"completed": own.completed or When(due)})
         return _report(facts, RuleCode.T9, "1", due, on, basis, note=note, own=own, fulfilled=True)
-    return _report(facts, RuleCode.T9, "1", due, on, basis, own=own)
+    came = _came(facts, ReportKind.INITIAL, on)
+    return _report(facts, RuleCode.T9, "1", due, on, basis, own=own, note=came, fulfilled=came is not None)
 
 
 def _report(

@@ -26,6 +26,13 @@ class MeetingKind(StrEnum):
     INTERSESSIONAL = "intersessional"
 
 
+class ReportKind(StrEnum):
+    """Transparency reports: the first one after entry into force, and one a calendar year."""
+
+    INITIAL = "initial"
+    ANNUAL = "annual"
+
+
 class ExtensionOutcome(StrEnum):
     REQUESTED = "requested"
     GRANTED = "granted"

@@ -4,6 +4,7 @@ from coalition.treaty.service.acts import (
     decide_extension,
     declare_fulfilled,
     move_meeting,
+    record_report,
     reopen,
     request_extension,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "declare_fulfilled",
     "load_reference",
     "move_meeting",
+    "record_report",
     "reopen",
     "request_extension",
 ]

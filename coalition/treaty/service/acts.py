@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from coalition.core.errors import RuleBroken
 from coalition.core.visibility import Confidence
 from coalition.core.when import When
-from coalition.treaty.models import Extension, Obligation, TreatyMeeting
+from coalition.treaty.models import Extension, Obligation, ReportReceived, TreatyMeeting
 from coalition.treaty.queries import list_extensions_of
 from coalition.treaty.rules.clocks import check_extension
-from coalition.treaty.rules.terms import GRANTS, ExtensionOutcome, ObligationStatus
+from coalition.treaty.rules.terms import GRANTS, ExtensionOutcome, ObligationStatus, ReportKind
 
 RUNNING = frozenset({ObligationStatus.ACTIVE, ObligationStatus.UNKNOWN})
 
@@ -118,6 +118,22 @@ def move_meeting(meeting: TreatyMeeting, *, starts: When, ends_on: date | None, 
         raise RuleBroken("A meeting ends on or after its first day.", field="ends_on")
     meeting.starts_on, meeting.precision, meeting.ends_on = starts.on, starts.precision, ends_on
     meeting.provisional, meeting.kept_by_hand = provisional, True
+
+
+def record_report(
+    session: Session, *, state_id: int, kind: ReportKind, year: int, received: When, source: str
+) -> ReportReceived:
+    """Record that a transparency report was handed in; a later word replaces the earlier."""
+    rows = select(ReportReceived).where(
+        ReportReceived.state_id == state_id, ReportReceived.kind == kind, ReportReceived.year == year
+    )
+    found = session.exec(rows).first() or ReportReceived(
+        state_id=state_id, kind=kind, year=year, received_on=received.on, source=source
+    )
+    found.received_on, found.received_precision, found.source = received.on, received.precision, source
+    session.add(found)
+    session.flush()
+    return found
 
 
 def _check_asked(article: int, deadline: When, until: date) -> None:
