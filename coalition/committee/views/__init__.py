@@ -1,6 +1,6 @@
 """Pages of the Coordination Committee."""
 
-from coalition.committee.views import areas, front, meetings, minutes, plans, writing
+from coalition.committee.views import actions, areas, front, meetings, minutes, money, papers, plans, writing
 from coalition.committee.views.room import bp
 
-__all__ = ["areas", "bp", "front", "meetings", "minutes", "plans", "writing"]
+__all__ = ["actions", "areas", "bp", "front", "meetings", "minutes", "money", "papers", "plans", "writing"]
