@@ -18,6 +18,7 @@ WORDS = {
     "icrc_red_cross": "Red Cross and Red Crescent",
     "ica": "international cooperation and assistance",
     "isu": "ISU",
+    "isu_update": "update by the ISU",
     "va_action_plan": "victim assistance plan",
     "survey_clearance": "survey and clearance",
     "stockpile_destruction": "stockpile destruction",

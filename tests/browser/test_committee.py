@@ -1,6 +1,7 @@
 """The Committee in a browser: scenario A7, and the minutes of 13 November 2023 up to the Word file."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ def record_attendance(isu: Page, meeting: str) -> None:
 
 def attend(isu: Page, meeting: str, name: str, attendance: str, **more: str) -> None:
     isu.goto(meeting)
-    on_list = isu.locator("main a", has_text=f"Record: {name}")
+    on_list = isu.locator("main a", has_text=re.compile(f"(Record|Change): {name}$"))
     if on_list.count():
         on_list.first.click()
     else:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from coalition.auth.rules import Rank, Role, Theme
 from coalition.committee import service
@@ -12,7 +12,8 @@ from coalition.committee.models import OfficeTerm, WorkPlan
 from coalition.committee.queries.plans import get_plan, list_items, list_plans
 from coalition.committee.rules.offices import Office
 from coalition.committee.rules.plans import PlanStatus, Reported, due_day, status_on
-from coalition.committee.service import offices, plans
+from coalition.committee.service import offices, plans, reminding
+from coalition.committee.service.meetings import hold
 from coalition.core.errors import RuleBroken
 from coalition.core.when import parse_when
 from coalition.notifications.models import Mail
@@ -26,7 +27,7 @@ TODAY = date(2023, 11, 13)
 @pytest.fixture
 def opened(session):
     load_all(session)
-    plans.open_cycle(session, cycle=2023, due_on=due_day(2023))
+    plans.open_cycle(session, cycle=2023, due_on=due_day(2023), today=TODAY)
     session.commit()
     return {plan.theme: plan for plan in list_plans(session, 2023)}
 
@@ -47,7 +48,7 @@ def test_six_areas_have_two_states_each(session, opened):
     found = {theme: {one.state.iso3 for one in plan.offices} for theme, plan in opened.items()}
     assert found == {theme: set(pair) for theme, pair in OFFICES_2023.items()}
     with pytest.raises(RuleBroken):
-        plans.open_cycle(session, cycle=2023, due_on=due_day(2023))
+        plans.open_cycle(session, cycle=2023, due_on=due_day(2023), today=TODAY)
 
 
 @pytest.mark.on("sqlite")
@@ -88,7 +89,7 @@ def test_both_states_sign_before_a_plan_is_handed_in(session, opened):
     assert plan.submitted_on == TODAY
     with pytest.raises(RuleBroken):
         write(session, plan)
-    plans.move(plan, then=PlanStatus.PUBLISHED, today=TODAY)
+    plans.move(session, plan, then=PlanStatus.PUBLISHED, today=TODAY)
     assert status_on(plan.facts, TODAY) is PlanStatus.PUBLISHED
 
 
@@ -117,7 +118,8 @@ def test_one_digest_an_office_on_16_november_and_nothing_twice(session, opened):
     assert service.remind(session, date(2023, 11, 16)) == 12
     assert service.remind(session, date(2023, 11, 16)) == 0
     assert service.remind(session, date(2023, 11, 17)) == 0
-    told = Counter(mail.person_id for mail in session.exec(select(Mail)))
+    due = select(Mail).where(col(Mail.key).startswith("committee.work_plans"))
+    told = Counter(mail.person_id for mail in session.exec(due))
     expected = {one.id for one in officers} - {officers[6].id, officers[7].id} | {isu.id, president.id}
     assert told == Counter(expected)
     assert service.remind(session, date(2023, 12, 1)) == 12
@@ -140,3 +142,32 @@ def test_nothing_is_reported_from_the_future_or_of_a_plan_handed_in(session, ope
         plans.say_where(session, plan, reported=Reported.DRAFTING, said_on=date(2024, 1, 1), today=TODAY)
     session.expire_all()
     assert status_on(get_plan(session, plan.id).facts, TODAY) is PlanStatus.NOT_STARTED
+
+
+@pytest.mark.on("sqlite")
+def test_offices_are_told_of_what_they_have_to_do(session, opened):
+    swiss, lebanese = (make_officer(session, iso3, Theme.ICA) for iso3 in ("CHE", "LBN"))
+    isu = make_person(session, Role.ISU)
+    plan = opened[Theme.ICA]
+    write(session, plan)
+    sign(session, plan, "CHE", swiss)
+    sign(session, plan, "LBN", lebanese)
+    plans.move(session, plan, then=PlanStatus.PUBLISHED, today=TODAY)
+    session.flush()
+    mails = [(mail.subject, mail.person_id) for mail in session.exec(select(Mail).order_by(col(Mail.id)))]
+    assert mails[0] == (plans.TO_SIGN, lebanese.id)
+    assert mails[1] == (plans.HANDED_IN, isu.id)
+    assert {*mails[2:]} == {(plans.PUBLISHED, swiss.id), (plans.PUBLISHED, lebanese.id)}
+
+
+@pytest.mark.on("sqlite")
+def test_a_term_that_ends_and_minutes_in_draft_are_recalled_once(session, opened):
+    officer = make_officer(session, "CHE", Theme.ICA)
+    isu = make_person(session, Role.ISU)
+    hold(session, title="Committee", held_on=date(2024, 8, 5))
+    for _again in range(2):
+        service.remind(session, date(2024, 8, 14))
+    told = [(mail.subject, mail.person_id) for mail in session.exec(select(Mail).order_by(col(Mail.id)))]
+    assert told == [(reminding.HANDOVER, officer.id)]
+    assert service.remind(session, date(2024, 8, 16)) == 1
+    assert session.exec(select(Mail).order_by(col(Mail.id).desc())).first().person_id == isu.id

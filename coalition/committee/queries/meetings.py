@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
-from coalition.coalitions.rules.meetings import PointStatus
+from coalition.coalitions.rules.meetings import Minutes, PointStatus
 from coalition.committee.models import CommitteeMeeting, CommitteePoint, MeetingItem, MeetingParty
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
@@ -88,4 +88,12 @@ def get_point(session: Session, point_id: int) -> CommitteePoint:
 def list_to_approve(session: Session, meeting: CommitteeMeeting) -> Sequence[CommitteeMeeting]:
     """Return the earlier meetings whose minutes this meeting approved."""
     rows = select(CommitteeMeeting).where(CommitteeMeeting.approved_at_id == meeting.id)
+    return session.exec(rows.order_by(col(CommitteeMeeting.held_on))).all()
+
+
+def list_drafts(session: Session, since: date) -> Sequence[CommitteeMeeting]:
+    """Return the meetings since a day whose minutes are not circulated."""
+    rows = select(CommitteeMeeting).where(
+        CommitteeMeeting.held_on >= since, CommitteeMeeting.minutes == Minutes.DRAFT
+    )
     return session.exec(rows.order_by(col(CommitteeMeeting.held_on))).all()

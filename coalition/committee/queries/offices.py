@@ -10,6 +10,7 @@ from coalition.auth.rules import Theme
 from coalition.committee.models import OfficeTerm, ThematicArea
 from coalition.committee.rules.offices import Office
 from coalition.core.errors import NotFound
+from coalition.core.when import Precision
 from coalition.db import related
 
 
@@ -43,3 +44,14 @@ def list_terms(
     if on is not None:
         rows = rows.where(OfficeTerm.starts_on <= on, OfficeTerm.ends_on > on)
     return session.exec(rows.order_by(col(OfficeTerm.starts_on).desc(), col(OfficeTerm.id))).all()
+
+
+def list_ending(session: Session, first: date, last: date) -> Sequence[OfficeTerm]:
+    """Return the terms known to the day that end in a period and have no handover note yet."""
+    rows = select(OfficeTerm).where(
+        OfficeTerm.ends_on >= first,
+        OfficeTerm.ends_on <= last,
+        OfficeTerm.precision == Precision.DAY,
+        col(OfficeTerm.handed_over_on).is_(None),
+    )
+    return session.exec(rows.options(joinedload(related(OfficeTerm.state)))).all()

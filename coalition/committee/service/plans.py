@@ -18,11 +18,18 @@ from coalition.committee.queries.plans import find_before, list_items
 from coalition.committee.rules import plans as rules
 from coalition.committee.rules.offices import Office
 from coalition.committee.rules.plans import ItemStatus, PlanStatus, Reported
+from coalition.committee.service.reminding import tell_chairs, tell_offices
 from coalition.core.errors import RuleBroken
+from coalition.core.text import msgid
 from coalition.core.when import Precision, When
 
+OPENED = msgid("Your work plan is open")
+TO_SIGN = msgid("A work plan waits for your signature")
+HANDED_IN = msgid("A work plan is handed in")
+PUBLISHED = msgid("Your work plan is published")
 
-def open_cycle(session: Session, *, cycle: int, due_on: date) -> list[WorkPlan]:
+
+def open_cycle(session: Session, *, cycle: int, due_on: date, today: date) -> list[WorkPlan]:
     """Open a plan for each area whose coordinators are on record on the due day, and return the new ones.
 
     Raises RuleBroken when there is none to open.
@@ -49,6 +56,9 @@ def open_cycle(session: Session, *, cycle: int, due_on: date) -> list[WorkPlan]:
         for place, state_id in enumerate(held[plan.theme]):
             session.add(WorkPlanOffice(plan_id=plan.id, state_id=state_id, position=place))
     session.flush()
+    for plan in new:
+        session.refresh(plan)
+        tell_offices(session, plan, OPENED, "opened", today=today)
     return new
 
 
@@ -178,15 +188,19 @@ def sign(session: Session, plan: WorkPlan, *, state_id: int, person_id: int, tod
             office.signed_on, office.signed_by_id = today, person_id
     if signed | {state_id} == owners:
         plan.submitted_on = today
+        tell_chairs(session, plan, HANDED_IN, "handed-in", today=today)
+    else:
+        tell_offices(session, plan, TO_SIGN, f"to-sign-{today}", today=today)
     session.flush()
     return plan.submitted_on is not None
 
 
-def move(plan: WorkPlan, *, then: PlanStatus, note: str = "", today: date) -> None:
+def move(session: Session, plan: WorkPlan, *, then: PlanStatus, note: str = "", today: date) -> None:
     """Publish a plan, say that its work has begun, or close it with what came of it. Raises RuleBroken."""
     rules.check_step(plan.facts, then, note)
     if then is PlanStatus.PUBLISHED:
         plan.published_on = today
+        tell_offices(session, plan, PUBLISHED, "published", today=today)
     elif then is PlanStatus.IN_PROGRESS:
         plan.begun_on = today
     else:

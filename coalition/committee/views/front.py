@@ -3,9 +3,11 @@
 from flask import render_template
 
 from coalition.auth.policy import Act
+from coalition.committee.queries.meetings import list_points
 from coalition.committee.queries.offices import list_areas, list_terms
 from coalition.committee.queries.plans import list_cycles, list_plans
 from coalition.committee.rules.offices import Office
+from coalition.committee.views.meetings import point_line
 from coalition.committee.views.plans import rows_of
 from coalition.committee.views.room import bp
 from coalition.core.clock import today
@@ -30,5 +32,6 @@ def index() -> str:
         president=next((term for term in held if term.office is Office.PRESIDENT), None),
         offices=[term for term in held if term.office is not Office.PRESIDENT],
         names=names,
+        points=[point_line(point) for point in list_points(session)],
         day=day,
     )

@@ -70,9 +70,11 @@ def _add_attendance(document: Any, attendance: Attendance, parties: list[Meeting
     for place, party in enumerate(parties):
         cell = drawn.cell(place % rows, place // rows)
         named = f"{party.name} – {party.capacity}" if party.capacity else party.name
-        cell.paragraphs[0].add_run(named).bold = True
+        line = cell.paragraphs[0]
+        line.add_run(named).bold = True
+        line.paragraph_format.keep_together = True
         for person in party.people.splitlines():
-            cell.add_paragraph(person)
+            line.add_run(f"\n{person}")
 
 
 def _add_item(document: Any, item: MeetingItem, by_id: Mapping[int, MeetingItem]) -> None:
@@ -80,7 +82,9 @@ def _add_item(document: Any, item: MeetingItem, by_id: Mapping[int, MeetingItem]
     if item.closed:
         document.add_paragraph(_("Closed note")).runs[0].italic = True
     if item.speaker:
-        document.add_paragraph(item.speaker).runs[0].bold = True
+        speaker = document.add_paragraph()
+        speaker.add_run(item.speaker).bold = True
+        speaker.paragraph_format.keep_with_next = True
     for line in item.text.splitlines():
         if line.strip():
             document.add_paragraph(line.strip())
@@ -93,6 +97,9 @@ def remarks(item: MeetingItem, by_id: Mapping[int, MeetingItem]) -> list[str]:
     found = []
     if item.status is not SaidStatus.STATED:
         found.append(capital(word(item.status)) + ".")
+    answers = [one.number for one in by_id.values() if one.counter_of_id == item.id]
+    if answers:
+        found.append(_("Answered by %(numbers)s.", numbers=", ".join(answers)))
     other = by_id.get(item.counter_of_id) if item.counter_of_id else None
     if other is not None:
         found.append(_("Stands beside %(number)s, %(heading)s.", number=other.number, heading=other.heading))

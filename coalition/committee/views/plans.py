@@ -89,7 +89,7 @@ def open_cycle() -> str | Response:
 
     def act() -> None:
         due = form.due_on.data.last if form.due_on.data else due_day(form.cycle.data)
-        service.open_cycle(session, cycle=form.cycle.data, due_on=due)
+        service.open_cycle(session, cycle=form.cycle.data, due_on=due, today=today())
 
     return run(
         form,

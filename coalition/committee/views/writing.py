@@ -189,7 +189,7 @@ def move(plan_id: int) -> Response:
         abort(400)
 
     def act() -> object:
-        service.move(found, then=PlanStatus(asked), today=today())
+        service.move(current_session(), found, then=PlanStatus(asked), today=today())
         return _("Recorded.")
 
     return deed(act, back=_page(plan_id))
@@ -204,7 +204,9 @@ def close_plan(plan_id: int) -> str | Response:
     form = CloseForm(note=found.closing_note)
     return run(
         form,
-        lambda: service.move(found, then=PlanStatus.CLOSED, note=form.note.data, today=today()),
+        lambda: service.move(
+            current_session(), found, then=PlanStatus.CLOSED, note=form.note.data, today=today()
+        ),
         back=_page(plan_id),
         words=(_("What came of the plan"), _("Close the plan"), _("The plan is closed.")),
     )
