@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition.activities.rules import ladder, progress, results
+from coalition.activities.rules.adding import LAND_UNITS, Paid, added_by
 from coalition.activities.rules.kinds import PILLAR_OF, ActivityType, Measure, Relation
 from coalition.activities.rules.ladder import NEXT, NEXT_REPORT, ActivityStatus, ReportStatus
 from coalition.activities.rules.projection import project, years_at
@@ -166,3 +167,37 @@ def test_what_counts_toward_an_objective_follows_its_unit(pillar: Pillar, unit: 
 def test_the_milestone_of_a_year_is_the_last_one_reached():
     steps = {2025: 10, 2027: 30}
     assert [progress.milestone_of(steps, year) for year in (2024, 2025, 2026, 2030)] == [None, 10, 10, 30]
+
+
+def test_open_pledges_add_the_share_of_the_output_that_they_pay():
+    paid = [
+        Paid("km²", 4, 1_000, firm_usd=500, soft_usd=250),
+        Paid("Teams", 19, 1_000, firm_usd=1_000, soft_usd=400),
+        Paid("workshops", 3, 1_000, firm_usd=1_000, soft_usd=0),
+    ]
+    added = added_by(paid)
+    assert (added.firm_m2, added.soft_m2, added.area) == (2_000_000, 1_000_000, 3_000_000)
+    assert (added.firm_teams, added.soft_teams, added.needs, added.other) == (19, 0, 2, 1)
+    assert added
+    assert not added_by([])
+
+
+@given(
+    st.lists(
+        st.builds(
+            Paid,
+            st.sampled_from(["m2", "ha", "teams", "", "people"]),
+            st.integers(1, 10**6),
+            st.integers(0, 10**9),
+            st.integers(0, 10**10),
+            st.integers(0, 10**10),
+        ),
+        max_size=6,
+    )
+)
+def test_open_pledges_never_add_more_than_was_asked_for(paid: list[Paid]):
+    added = added_by(paid)
+    assert added.area <= sum(one.target * LAND_UNITS.get(one.unit, 0) for one in paid)
+    assert added.teams <= sum(one.target for one in paid if one.unit == "teams") + 0.1
+    assert min(added.firm_m2, added.soft_m2, added.firm_teams, added.soft_teams) >= 0
+    assert added.needs + added.other == len(paid)

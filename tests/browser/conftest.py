@@ -3,13 +3,19 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from sqlmodel import Session, select
 
+from coalition.auth.models import Person, RoleGrant
+from coalition.auth.rules import Rank, Role
+from coalition.cli.demo import PASSWORD
+from coalition.states.models import State
 from tests.servers.browser import chromium, served
 from tests.servers.demo import Demo
 
@@ -105,6 +111,45 @@ def sign_in_as(demo: Demo) -> Callable[[Page, str], Page]:
         password.fill(account.password)
         password.press("Enter")
         page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def session(site: str, demo_app: Flask) -> Iterator[Session]:
+    with Session(demo_app.extensions["engine"]) as session:
+        yield session
+
+
+@pytest.fixture
+def head_of(session: Session, open_context: Callable[..., BrowserContext]) -> Callable[[State], Page]:
+    """A function that signs in a new head of a State's mine action centre and returns the page."""
+
+    def sign_in(state: State) -> Page:
+        session.commit()  # what was read before must not be in the way of the platform's own writes
+        known = session.exec(select(Person)).first()
+        assert known is not None
+        email = f"head.{state.iso3.lower()}@demo.example"
+        person = Person(email=email, name="Head of the centre", password_hash=known.password_hash)
+        session.add(person)
+        session.flush()
+        session.add(
+            RoleGrant(
+                person_id=person.id,
+                role=Role.AFFECTED_STATE,
+                rank=Rank.HEAD,
+                state_id=state.id,
+                valid_from=date(2020, 1, 1),
+            )
+        )
+        session.commit()
+        page = open_context().new_page()
+        page.goto("/sign-in")
+        page.fill("[name=email]", email)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/home")
         return page
 
     return sign_in

@@ -1,63 +1,18 @@
 """The affected State's desk in a browser: Chad surveys first, Iraq counts its teams, Laos renews."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
+from pathlib import Path
 
-import pytest
-from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
-from sqlmodel import Session, select
+from playwright.sync_api import Page, expect
+from sqlmodel import Session
 
-from coalition.auth.models import Person, RoleGrant
-from coalition.auth.rules import Rank, Role
-from coalition.cli.demo import PASSWORD
+from coalition.pledges.rules import PledgeStage
 from coalition.states.models import State
 from coalition.states.queries import get_state
 from tests.factories.activities import Field, land, make_accepted, make_activity
 from tests.factories.contamination import make_snapshot
-
-
-@pytest.fixture
-def session(site: str, demo_app: Flask) -> Iterator[Session]:
-    with Session(demo_app.extensions["engine"]) as session:
-        yield session
-
-
-@pytest.fixture
-def head_of(session: Session, open_context: Callable[..., BrowserContext]) -> Callable[[State], Page]:
-    """A function that signs in a new head of a State's mine action centre and returns the page."""
-
-    def sign_in(state: State) -> Page:
-        known = session.exec(select(Person).where(Person.email == "isu@demo.example")).first()
-        known = known or session.exec(select(Person)).first()
-        assert known is not None
-        email = f"head.{state.iso3.lower()}@demo.example"
-        person = Person(email=email, name="Head of the centre", password_hash=known.password_hash)
-        session.add(person)
-        session.flush()
-        session.add(
-            RoleGrant(
-                person_id=person.id,
-                role=Role.AFFECTED_STATE,
-                rank=Rank.HEAD,
-                state_id=state.id,
-                valid_from=date(2020, 1, 1),
-            )
-        )
-        session.commit()
-        page = open_context().new_page()
-        page.goto("/sign-in")
-        page.fill("[name=email]", email)
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url("**/home")
-        return page
-
-    return sign_in
-
-
-def plain(page: Page) -> str:
-    return page.locator("main").inner_text().replace("\xa0", " ").replace("\u202f", " ")
+from tests.factories.pledges import make_open_need, make_pledge
+from tests.servers.browser import words_of
 
 
 def test_chad_posts_a_survey_first_need_in_three_clicks_and_no_zero_appears(
@@ -81,8 +36,8 @@ def test_chad_posts_a_survey_first_need_in_three_clicks_and_no_zero_appears(
     page.select_option("[name=cost_basis]", "unknown")
     page.get_by_role("button", name="Post need").click()
     expect(page.locator("main")).to_contain_text("The need is posted")
-    assert "not known" in plain(page)
-    assert "USD 0" not in plain(page).replace("Firm USD 0", "").replace("soft USD 0", "")
+    assert "not known" in words_of(page)
+    assert "USD 0" not in words_of(page).replace("Firm USD 0", "").replace("soft USD 0", "")
     page.goto("/contamination/TCD/snapshots/new")
     page.fill("[name=as_of]", "November 2023")
     page.select_option("[name=knowledge]", "unknown")
@@ -90,13 +45,13 @@ def test_chad_posts_a_survey_first_need_in_three_clicks_and_no_zero_appears(
     page.fill("[name=source]", "Chad at the 11MSP")
     page.get_by_role("button", name="Record").click()
     expect(page.locator("main")).to_contain_text("Survey first")
-    assert "0 m²" not in plain(page)
+    assert "0 m²" not in words_of(page)
     page.goto("/activities/progress/TCD")
-    assert "nothing can be projected" in plain(page)
+    assert "nothing can be projected" in words_of(page)
 
 
-def test_iraq_sees_its_deadline_missed_and_what_more_teams_change(
-    session: Session, head_of: Callable[[State], Page]
+def test_iraq_sees_its_deadline_missed_and_what_more_teams_and_open_pledges_change(
+    session: Session, head_of: Callable[[State], Page], shoot: Callable[..., Path]
 ):
     iraq = get_state(session, "IRQ")
     field = Field(session, iraq)
@@ -104,11 +59,15 @@ def test_iraq_sees_its_deadline_missed_and_what_more_teams_change(
     for year, area in ((2022, 9_000_000), (2023, 10_000_000), (2024, 11_000_000), (2025, 10_000_000)):
         make_accepted(session, activity, year, land=(land(area, place="Basra"),))
     make_snapshot(session, iraq, sha=None, cha=160_000_000, source="Example figures", is_example=True)
+    teams = make_open_need(session, iraq, title="Clearance teams", output_target=19, output_unit="teams")
+    make_pledge(session, teams, stage=PledgeStage.COMMITMENT)
     page = head_of(iraq)
     page.goto("/activities/progress/IRQ?teams=15&then=34")
-    text = plain(page)
+    text = words_of(page)
     assert "after the deadline" in text
     assert "With 34 teams in place of 15" in text
+    assert "Teams: 19 firm, 0 soft. From 15 to 34 teams." in text
+    shoot(page, "pledges")
 
 
 def test_laos_endorses_a_new_version_while_the_old_one_runs(
@@ -129,6 +88,6 @@ def test_laos_endorses_a_new_version_while_the_old_one_runs(
     page.get_by_role("button", name="Record endorsement").click()
     expect(page.locator("main")).to_contain_text("Endorsed")
     page.get_by_role("link", name="Two versions side by side").click()
-    text = plain(page)
+    text = words_of(page)
     assert "In force" in text
     assert "1 January 2031" in text

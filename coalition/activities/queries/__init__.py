@@ -1,5 +1,6 @@
 """Reading activities, reports, results and what follows from them."""
 
+from coalition.activities.queries.adding import list_paid_clearance
 from coalition.activities.queries.money import find_lacks, list_paid_by
 from coalition.activities.queries.plans import (
     Hanging,
@@ -44,6 +45,7 @@ __all__ = [
     "list_activities",
     "list_links",
     "list_paid_by",
+    "list_paid_clearance",
     "list_paid_reports",
     "list_reports",
     "list_returned",

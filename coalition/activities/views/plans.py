@@ -9,12 +9,14 @@ from coalition.activities import service
 from coalition.activities.forms import ScopingForm
 from coalition.activities.queries import (
     hanging_on,
+    list_paid_clearance,
     list_scoping,
     progress_of,
     rates_of,
     resources_of,
     results_by_year,
 )
+from coalition.activities.rules.adding import added_by
 from coalition.activities.rules.projection import project
 from coalition.activities.views.room import bp, run, state_for
 from coalition.auth.policy import Act
@@ -44,7 +46,9 @@ def progress(iso3: str) -> str:
     known = extent is not None and extent.knowledge is not Knowledge.UNKNOWN
     rates = rates_of(session, state.id, before_year=day.year)
     deadline = next((one for one in list_strip(session, state.id, day) if one.rule is RuleCode.T4), None)
-    now_teams, then_teams = _teams()
+    now_teams, then_teams, teams_told = _teams()
+    added = added_by(list_paid_clearance(session, state.id))
+    more = (now_teams + added.teams) / now_teams if teams_told else 1.0
     remaining = extent.total if extent is not None and known else None
     areas, last_year = [area for _, area in rates], day.year - 1
     deadline_year = deadline.due.on.year if deadline else None
@@ -61,6 +65,15 @@ def progress(iso3: str) -> str:
         faster=project(
             remaining, areas, last_year=last_year, pace=then_teams / now_teams, deadline_year=deadline_year
         ),
+        added=added,
+        with_pledges=project(
+            max(0, remaining - added.area) if remaining is not None else None,
+            areas,
+            last_year=last_year,
+            pace=min(more, MOST_PACE),
+            deadline_year=deadline_year,
+        ),
+        teams_told=teams_told,
         now_teams=now_teams,
         then_teams=then_teams,
         objectives=objectives,
@@ -138,10 +151,13 @@ def scope(coalition_id: int) -> str | Response:
     return run(form, act, back=url_for("activities.matrix", coalition_id=coalition_id), words=words)
 
 
-def _teams() -> tuple[int, int]:
-    """Return how many teams work now and how many the reader asks about; one and two unless asked."""
+def _teams() -> tuple[int, int, bool]:
+    """Return how many teams work now, how many the reader asks about, and whether they were told.
+
+    One and two unless told.
+    """
     asked = [request.args.get(name, "") for name in ("teams", "then")]
     if not all(text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) > 0 for text in asked):
-        return 1, 2
+        return 1, 2, False
     now_teams, then_teams = map(int, asked)
-    return (now_teams, then_teams) if then_teams / now_teams <= MOST_PACE else (1, 2)
+    return (now_teams, then_teams, True) if then_teams / now_teams <= MOST_PACE else (1, 2, False)
