@@ -233,6 +233,15 @@ def list_ranked(session: Session, state_id: int) -> Sequence[Need]:
     return session.exec(rows.order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id))).all()
 
 
+def page_of_ranked(session: Session, state_id: int, number: int = 1) -> Page[Need]:
+    """Return one page of the needs of a State that carry a rank, by rank."""
+    wheres = (Need.state_id == state_id, col(Need.status).in_(RANKED))
+    total = session.exec(select(func.count(col(Need.id))).where(*wheres)).one()
+    rows = select(Need).where(*wheres).order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id))
+    found = session.exec(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    return Page(found, number, total)
+
+
 def narrowed(rows: Any, sight: Sight, asked: Asked) -> Any:
     """Return a selection of needs narrowed to what was asked for and what may be seen."""
     rows = rows.where(_in_sight(sight), col(Need.status).in_(asked.statuses))

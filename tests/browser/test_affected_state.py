@@ -91,3 +91,38 @@ def test_laos_endorses_a_new_version_while_the_old_one_runs(
     text = words_of(page)
     assert "In force" in text
     assert "1 January 2031" in text
+
+
+def test_needs_are_put_in_order_by_dragging_by_keyboard_and_without_scripts(
+    session: Session,
+    head_of: Callable[[State], Page],
+    assert_accessible: Callable[[Page], None],
+    shoot: Callable[..., Path],
+):
+    chad = get_state(session, "TCD")
+    for rank in range(1, 28):
+        make_open_need(session, chad, title=f"Need {rank:02}", priority_rank=rank)
+    page = head_of(chad)
+    page.goto("/needs/order")
+    titles = page.locator(".orderly a")
+    page.locator(".orderly li", has_text="Need 03").drag_to(page.locator(".orderly li", has_text="Need 01"))
+    expect(titles.first).to_have_text("Need 03")
+    expect(page.locator(".orderly-said")).to_contain_text("Need 03 is now at place 1 of 27")
+    down = page.locator(".orderly li", has_text="Need 03").get_by_role("button", name="Down")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(titles.nth(1)).to_have_text("Need 03")
+    expect(down).to_be_focused()
+    expect(page.locator(".orderly-said")).to_contain_text("Need 03 is now at place 2 of 27")
+    assert_accessible(page)
+    shoot(page, "order")
+    page.get_by_role("button", name="Save order").click()
+    expect(page.locator("main")).to_contain_text("The order is saved.")
+    expect(titles.nth(1)).to_have_text("Need 03")
+    page.get_by_role("link", name="Next").click()
+    page.locator(".orderly li", has_text="Need 26").get_by_role(
+        "button", name="Up"
+    ).click()  # over the edge of the page: the form is sent
+    page.goto("/needs/order")
+    expect(titles.last).to_have_text("Need 26")
+    assert not page.locator(".orderly li").first.get_by_role("button", name="Up").is_enabled()

@@ -150,12 +150,27 @@ def test_withdrawing_closes_the_gap_in_the_ranks(session: Session):
     assert needs[0].priority_rank is None
 
 
-def test_ranks_follow_the_given_order_and_the_rest_stays_behind(session: Session):
+def test_named_needs_change_places_among_themselves_and_the_rest_stays(session: Session):
+    state = make_state(session)
+    a, b, c, d = (make_posted(session, state) for _ in range(4))
+    service.reorder(session, state.id, [c.id, a.id])
+    assert [need.id for need in list_ranked(session, state.id)] == [c.id, b.id, a.id, d.id]
+    assert [need.priority_rank for need in (c, b, a, d)] == [1, 2, 3, 4]
+
+
+def test_a_need_is_sent_to_a_place_or_moved_by_one(session: Session):
     state = make_state(session)
     a, b, c = (make_posted(session, state) for _ in range(3))
-    service.reorder(session, state.id, [c.id])
-    assert [need.id for need in list_ranked(session, state.id)] == [c.id, a.id, b.id]
+    service.move_to(session, state.id, c.id, place=1)
     assert [need.priority_rank for need in (c, a, b)] == [1, 2, 3]
+    service.move_to(session, state.id, c.id, place=99)
+    assert [need.priority_rank for need in (a, b, c)] == [1, 2, 3]
+    service.shift(session, state.id, c.id, by=-1)
+    service.shift(session, state.id, a.id, by=-1)
+    assert [need.priority_rank for need in (a, c, b)] == [1, 2, 3]
+    for need_id, place in ((0, 1), (a.id, 0)):
+        with pytest.raises(RuleBroken):
+            service.move_to(session, state.id, need_id, place=place)
 
 
 def test_a_foreign_or_repeated_need_in_the_order_is_refused(session: Session):

@@ -103,14 +103,39 @@ def follow_clock(session: Session, today: date) -> Sequence[Need]:
 
 
 def reorder(session: Session, state_id: int, need_ids: Sequence[int]) -> None:
-    """Rank a State's needs 1, 2, 3 … in the given order; those not named follow as they stood (I36)."""
-    ranked = list_ranked(session, state_id)
+    """Put needs of a State into this order, in the places that they hold together; all are ranked 1, 2, 3 …
+
+    Those not named stay where they are (I36), so that one page of a long list can be put in order.
+    """
+    ranked = list(list_ranked(session, state_id))
     known = {need.id: need for need in ranked}
     named = [known[need_id] for need_id in dict.fromkeys(need_ids) if need_id in known]
     if len(named) != len(need_ids):
         raise RuleBroken("The list changed meanwhile. Look at it again, then repeat your change.")
     chosen = set(need_ids)
-    _rank(session, [*named, *(need for need in ranked if need.id not in chosen)])
+    places = [at for at, need in enumerate(ranked) if need.id in chosen]
+    for at, need in zip(places, named, strict=True):
+        ranked[at] = need
+    _rank(session, ranked)
+
+
+def move_to(session: Session, state_id: int, need_id: int, *, place: int) -> None:
+    """Put one need at a place of the order, counted from 1; beyond the end: last."""
+    ranked = list(list_ranked(session, state_id))
+    moved = next((need for need in ranked if need.id == need_id), None)
+    if moved is None or place < 1:
+        raise RuleBroken("Choose a need of the list and a place from 1 on.", field="place")
+    ranked.remove(moved)
+    ranked.insert(place - 1, moved)
+    _rank(session, ranked)
+
+
+def shift(session: Session, state_id: int, need_id: int, *, by: int) -> None:
+    """Move one need up (-1) or down (+1) by a place; at either end it stays."""
+    ids = [need.id for need in list_ranked(session, state_id)]
+    if need_id not in ids:
+        raise RuleBroken("The list changed meanwhile. Look at it again, then repeat your change.")
+    move_to(session, state_id, need_id, place=max(1, ids.index(need_id) + 1 + by))
 
 
 def _close_ranks(session: Session, state_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Acts on a posted need: waiting, confirming, withdrawing, ranking; adopting what others kept."""
+"""Acts on a posted need: waiting, confirming, withdrawing; adopting what others kept."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from coalition.db import current_session, transaction
 from coalition.needs import service
 from coalition.needs.forms import HoldForm, ReasonForm
 from coalition.needs.models import Need
-from coalition.needs.queries import get_need, list_ranked, list_to_confirm
+from coalition.needs.queries import get_need, list_to_confirm
 from coalition.needs.views.room import bp
 from coalition.needs.views.sight import Country, need_for
 from coalition.pledges.queries import coverage_of
@@ -135,39 +135,6 @@ def reject(need_id: int) -> str | Response:
         submit=_("Record"),
         done=_("Recorded. The need counts nowhere."),
     )
-
-
-@bp.route("/order", methods=["GET", "POST"])
-@allow(Act.NEED_POST)
-def order() -> str | Response:
-    """Put a State's needs in order of priority; by dragging, by buttons, or by keyboard."""
-    session, form = current_session(), Form()
-    state_id = min(standing().state_ids)
-    require(Act.NEED_POST, Country(state_id))
-    if form.validate_on_submit():
-        wanted = [int(text) for text in request.form.getlist("need") if text.isdigit()]
-        moved = move_one(wanted, request.form.get("up"), request.form.get("down"))
-        try:
-            with transaction(session):
-                service.reorder(session, state_id, moved)
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(_("The order is saved."), "success")
-            return redirect(url_for("needs.order"))
-    return render_template("needs/order.html", form=form, needs=list_ranked(session, state_id))
-
-
-def move_one(order: list[int], up: str | None, down: str | None) -> list[int]:
-    """Return the order with one need moved a place up or down, as the buttons ask."""
-    asked = up or down or ""
-    if not asked.isdigit() or int(asked) not in order:
-        return order
-    place = order.index(int(asked))
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    return order
 
 
 def _off_hold(need: Need) -> None:

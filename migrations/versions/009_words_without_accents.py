@@ -5,8 +5,8 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-revision = "011_words_without_accents"
-down_revision = "010_requests_for_time"
+revision = "009_words_without_accents"
+down_revision = "008_declarations"
 branch_labels = None
 depends_on = None
 
