@@ -22,6 +22,7 @@ from coalition.needs.service.keep import facts_of
 from coalition.needs.views.room import bp
 from coalition.needs.views.sight import Country, need_for
 from coalition.needs.views.similar import beside_of
+from coalition.needs.views.telling import material, tell_of_change
 from coalition.pledges.queries import coverage_of
 from coalition.states.models import State
 from coalition.states.queries import get_state, get_state_by_id, list_all_states
@@ -79,7 +80,9 @@ def edit(need_id: int) -> str | Response:
             session = current_session()
             claim_once(session, form.once.data, url_for("needs.show", need_id=need_id), now())
             found = get_need(session, need_id)
+            before = material(found)
             service.edit(session, found, facts=facts, seen_version=_version(form), today=today())
+            tell_of_change(session, found, before=before, today=today())
             _write_parts(found, form)
             if posts:
                 service.post(session, found, person_id=me().id, today=today())

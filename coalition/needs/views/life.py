@@ -18,6 +18,7 @@ from coalition.needs.models import Need
 from coalition.needs.queries import get_need, list_to_confirm
 from coalition.needs.views.room import bp
 from coalition.needs.views.sight import Country, need_for
+from coalition.needs.views.telling import tell_of_step
 from coalition.pledges.queries import coverage_of
 from coalition.web.access import allow, me, require, standing
 from coalition.web.forms import Form
@@ -31,8 +32,13 @@ def hold(need_id: int) -> str | Response:
     return run(
         form,
         need,
-        lambda found: service.put_on_hold(
-            current_session(), found, until=form.until.data.on, reason=form.reason.data, today=today()
+        lambda found: _step(
+            found,
+            form.reason.data,
+            service.put_on_hold,
+            until=form.until.data.on,
+            reason=form.reason.data,
+            today=today(),
         ),
         title=_("Put on hold"),
         submit=_("Put on hold"),
@@ -56,7 +62,7 @@ def withdraw(need_id: int) -> str | Response:
     return run(
         form,
         need,
-        lambda found: service.withdraw(current_session(), found, reason=form.reason.data),
+        lambda found: _step(found, form.reason.data, service.withdraw, reason=form.reason.data),
         title=_("Withdraw the need"),
         submit=_("Withdraw"),
         done=_("The need is withdrawn."),
@@ -71,7 +77,7 @@ def fulfil(need_id: int) -> str | Response:
     return run(
         form,
         need,
-        lambda found: service.fulfil(current_session(), found, statement=form.reason.data),
+        lambda found: _step(found, form.reason.data, service.fulfil, statement=form.reason.data),
         title=_("What was done"),
         submit=_("Record as fulfilled"),
         done=_("The need is fulfilled."),
@@ -135,6 +141,13 @@ def reject(need_id: int) -> str | Response:
         submit=_("Record"),
         done=_("Recorded. The need counts nowhere."),
     )
+
+
+def _step(need: Need, why: str, act: Callable[..., None], **said: Any) -> None:
+    """Take a step, and tell those who pledge to the need or asked about it."""
+    session = current_session()
+    act(session, need, **said)
+    tell_of_step(session, need, reason=why, today=today())
 
 
 def _off_hold(need: Need) -> None:
