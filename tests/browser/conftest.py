@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from sqlmodel import Session, select
 from coalition.auth.models import Person, RoleGrant
 from coalition.auth.rules import Rank, Role
 from coalition.cli.demo import PASSWORD
+from coalition.core import clock
 from coalition.states.models import State
 from tests.servers.browser import chromium, served
 from tests.servers.demo import Demo
@@ -144,6 +145,33 @@ def head_of(session: Session, open_context: Callable[..., BrowserContext]) -> Ca
             )
         )
         session.commit()
+        page = open_context().new_page()
+        page.goto("/sign-in")
+        page.fill("[name=email]", email)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/home")
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def move_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """A function that moves the clock of the platform to the morning of a day."""
+
+    def move(day: date) -> None:
+        monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 8, tzinfo=UTC))
+
+    move(date(2026, 11, 23))
+    return move
+
+
+@pytest.fixture
+def enter(open_context: Callable[..., BrowserContext]) -> Callable[[str], Page]:
+    """A function that returns the page of a demo account, signed in by address."""
+
+    def sign_in(email: str) -> Page:
         page = open_context().new_page()
         page.goto("/sign-in")
         page.fill("[name=email]", email)

@@ -1,24 +1,20 @@
 """Scenarios A8 and A10 of the domain model §14, and a report that comes back, each walked by its people."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from sqlmodel import Session
 
 from coalition.activities.models import YearResult
 from coalition.activities.rules.kinds import ActivityType, Measure
-from coalition.activities.service import link_pledges
-from coalition.cli.demo import PASSWORD
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.rules import CoalitionStatus, EligibilityClass, MemberRole
 from coalition.coalitions.service import seat
 from coalition.contamination.rules import HazardMix
-from coalition.core import clock
 from coalition.health.service import review_night
-from coalition.organisations.queries import find_organisation, get_government
+from coalition.organisations.queries import find_organisation
 from coalition.pledges.rules import PledgeStage
 from coalition.states.models import State
 from coalition.states.queries import get_state
@@ -28,48 +24,9 @@ from tests.factories.activities import Field, make_activity
 from tests.factories.contamination import make_snapshot
 from tests.factories.pledges import make_open_need, make_pledge
 from tests.factories.strategies import make_objective
-from tests.servers.browser import words_of
+from tests.servers.browser import begin_report, fill_in, words_of
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def move_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
-    """A function that moves the clock of the platform to the morning of a day."""
-
-    def move(day: date) -> None:
-        monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 8, tzinfo=UTC))
-
-    move(TODAY)
-    return move
-
-
-@pytest.fixture
-def enter(open_context: Callable[..., BrowserContext]) -> Callable[[str], Page]:
-    """A function that returns the page of a demo account, signed in by address."""
-
-    def sign_in(email: str) -> Page:
-        page = open_context().new_page()
-        page.goto("/sign-in")
-        page.fill("[name=email]", email)
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url("**/home")
-        return page
-
-    return sign_in
-
-
-def fill_in(page: Page, button: str, **values: str) -> None:
-    """Fill fields in, choose from lists, and send the form by its button."""
-    for name, value in values.items():
-        field = page.locator(f"main [name={name}]").first
-        if field.evaluate("e => e.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
-    page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_load_state()
 
 
 def two_known_one_not(session: Session) -> Coalition:
@@ -222,15 +179,6 @@ def two_pillars(session: Session) -> tuple[Field, int]:
     return field, care.id
 
 
-def begin_report(operator: Page, activity_id: int) -> None:
-    """The operator begins its report of half a year, and opens it."""
-    operator.goto(f"/activities/{activity_id}")
-    operator.get_by_role("link", name="Report a period").click()
-    fill_in(operator, "Begin report", period_start="January 2026", period_end="June 2026")
-    operator.locator("main table a").first.click()
-    operator.wait_for_load_state()
-
-
 def test_victim_assistance_is_not_forgotten(
     session: Session,
     head_of: Callable[[State], Page],
@@ -265,89 +213,3 @@ def test_victim_assistance_is_not_forgotten(
     assert "620" not in text
     assert_accessible(npa_desk)
     shoot(npa_desk, "people")
-
-
-def paid_by_two(session: Session) -> tuple[Field, int]:
-    """Store work in Lebanon that Norway pays to six tenths and New Zealand to four."""
-    field = Field(session, get_state(session, "LBN"))
-    npa = find_organisation(session, "Norwegian People's Aid")
-    assert npa is not None
-    seat(session, field.coalition, organisation=npa, role=MemberRole.OPERATOR, valid_from=TODAY)
-    work = make_activity(session, field, title="Clearance in the south", implementer_id=npa.id)
-    need = make_open_need(session, field.state)
-    shares = {}
-    for iso3, share in (("NOR", 6_000), ("NZL", 4_000)):
-        donor = get_government(session, get_state(session, iso3).id)
-        shares[make_pledge(session, need, donor=donor, stage=PledgeStage.COMMITMENT).id] = share
-    link_pledges(session, work, shares)
-    session.commit()
-    return field, work.id
-
-
-def hand_in(operator: Page, activity_id: int) -> str:
-    """The operator hands in a report whose sum is wrong; return where it stands."""
-    begin_report(operator, activity_id)
-    report = operator.url
-    operator.get_by_role("link", name="Add land").click()
-    fill_in(
-        operator, "Add", place="Nabatieh", mix="cmr_only", cancelled="4000", reduced="1000", cleared="5000"
-    )
-    operator.get_by_role("link", name="The report in words").click()
-    fill_in(operator, "Save", narrative="Teams worked as planned.", stated_released="12000")
-    assert "The sum differs from its parts" in words_of(operator)
-    operator.get_by_role("button", name="Hand in").click()
-    expect(operator.locator("main")).to_contain_text("The report is handed in")
-    return report
-
-
-def come_back(operator: Page) -> None:
-    """The operator reads why its report came back, puts the sum right and hands it in again."""
-    operator.goto("/home")
-    operator.get_by_role("link", name="Put right").first.click()
-    expect(operator.locator("main")).to_contain_text("The parts add up to 10 000 m²")
-    operator.get_by_role("link", name="The report in words").click()
-    fill_in(operator, "Save", stated_released="10000")
-    operator.get_by_role("button", name="Hand in").click()
-
-
-def both_read_it_once(enter: Callable[[str], Page], shoot: Callable[..., Path]) -> None:
-    """Each donor finds the report once, whole, with its own share of the cost."""
-    for email, share in (("mission@norway.example", "60 %"), ("mission@newzealand.example", "40 %")):
-        donor_desk = enter(email)
-        donor_desk.goto("/activities/reports")
-        rows = donor_desk.locator("main table tbody tr", has_text="Clearance in the south")
-        expect(rows).to_have_count(1)
-        assert share in words_of(donor_desk)
-        assert "0.01 km²" in words_of(donor_desk)
-        shoot(donor_desk, email.split("@")[1].split(".")[0])
-
-
-def test_a_report_with_a_wrong_sum_comes_back_and_counts_once_for_two_donors(
-    session: Session,
-    head_of: Callable[[State], Page],
-    enter: Callable[[str], Page],
-    move_to: Callable[[date], None],
-    shoot: Callable[..., Path],
-):
-    """An operator's half-year report: handed in, returned, put right, accepted, read by both who pay."""
-    field, work_id = paid_by_two(session)
-    npa_desk = enter("operator@npa.example")
-    report = hand_in(npa_desk, work_id)
-    shoot(npa_desk, "differs")
-    head = head_of(field.state)
-    expect(head.locator("main")).to_contain_text("sent its report until 30 June 2026")
-    head.get_by_role("link", name="Look").first.click()
-    assert head.url == report
-    head.get_by_role("button", name="Accept", exact=True).click()
-    assert "its parts add up to 10000" in words_of(head)
-    head.get_by_role("link", name="Return", exact=True).click()
-    fill_in(head, "Return", reason="The parts add up to 10 000 m².")
-
-    come_back(npa_desk)
-    head.goto(report)
-    head.get_by_role("button", name="Accept", exact=True).click()
-    expect(head.locator("main")).to_contain_text("It counts once, for all who pay")
-    head.goto(f"/activities/progress/{field.state.iso3}")
-    assert "5 000 m²" in words_of(head)
-
-    both_read_it_once(enter, shoot)

@@ -61,3 +61,24 @@ def served(app: Flask) -> Iterator[str]:
 def words_of(page: Page) -> str:
     """Return what a person reads on a page, with plain spaces."""
     return page.locator("main").inner_text().replace("\xa0", " ").replace("\u202f", " ")
+
+
+def fill_in(page: Page, button: str, **values: str) -> None:
+    """Fill fields in, choose from lists, and send the form by its button."""
+    for name, value in values.items():
+        field = page.locator(f"main [name={name}]").first
+        if field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    page.get_by_role("button", name=button, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def begin_report(operator: Page, activity_id: int) -> None:
+    """The operator begins its report of half a year, and opens it."""
+    operator.goto(f"/activities/{activity_id}")
+    operator.get_by_role("link", name="Report a period").click()
+    fill_in(operator, "Begin report", period_start="January 2026", period_end="June 2026")
+    operator.locator("main table a").first.click()
+    operator.wait_for_load_state()
