@@ -59,23 +59,24 @@ def _splink_fold(rows: dict[str, Record], names: Names, matches: Names) -> list[
     """Learn from all records and these matches; score each pair as two rows that share a number."""
     api = DuckDBAPI()
     alone = [{"unique_id": name, "pair": name, **row} for name, row in rows.items()]
-    table = _registered(api, "records", alone)
+    table = registered(api, "records", alone)
     linker = Linker(table, _settings())
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
     label_rows = [{"unique_id_l": a, "unique_id_r": b} for a, b in matches]
-    linker.training.estimate_m_from_pairwise_labels(_registered(api, "labels", label_rows))
+    linker.training.estimate_m_from_pairwise_labels(registered(api, "labels", label_rows))
     paired = [
         {"unique_id": f"{at:06d}{side}", "pair": str(at), **rows[name]}
         for at, pair in enumerate(names)
         for side, name in zip("lr", pair, strict=True)
     ]
-    scorer = Linker(_registered(api, "paired", paired), linker.misc.save_model_to_json())
+    scorer = Linker(registered(api, "paired", paired), linker.misc.save_model_to_json())
     scored = scorer.inference.predict().as_record_list()
     by_pair = {int(row["unique_id_l"][:6]): float(row["match_weight"]) for row in scored}
     return [by_pair.get(at, -99.0) for at in range(len(names))]
 
 
-def _registered(api: DuckDBAPI, name: str, rows: list[Record]) -> Any:
+def registered(api: DuckDBAPI, name: str, rows: list[Record]) -> Any:
+    """Put rows into the database of Splink; return the table as Splink takes it."""
     columns = {key: [row[key] for row in rows] for key in rows[0]}
     connection: DuckDBPyConnection = api._con
     kinds = {"words": "VARCHAR[]", "amount": "DOUBLE"}
@@ -91,21 +92,24 @@ def _settings() -> SettingsCreator:
         link_type="dedupe_only",
         unique_id_column_name="unique_id",
         blocking_rules_to_generate_predictions=[block_on("pair")],
-        comparisons=[
-            cl.JaroWinklerAtThresholds("title", [0.98, 0.9, 0.8, 0.7]).configure(
-                term_frequency_adjustments=True
-            ),
-            cl.ArrayIntersectAtSizes("words", [8, 5, 3, 2, 1]),
-            cl.JaccardAtThresholds("text", [0.95, 0.85, 0.75]),
-            cl.JaroWinklerAtThresholds("donor", [0.9, 0.7]).configure(term_frequency_adjustments=True),
-            cl.JaroWinklerAtThresholds("partner", [0.9, 0.7]).configure(term_frequency_adjustments=True),
-            cl.ExactMatch("country").configure(term_frequency_adjustments=True),
-            cl.ExactMatch("sector").configure(term_frequency_adjustments=True),
-            _dates("starts"),
-            _dates("ends"),
-            _amounts(),
-        ],
+        comparisons=comparisons_of(),
     )
+
+
+def comparisons_of() -> list[Any]:
+    """Return what Splink compares, and at which thresholds."""
+    return [
+        cl.JaroWinklerAtThresholds("title", [0.98, 0.9, 0.8, 0.7]).configure(term_frequency_adjustments=True),
+        cl.ArrayIntersectAtSizes("words", [8, 5, 3, 2, 1]),
+        cl.JaccardAtThresholds("text", [0.95, 0.85, 0.75]),
+        cl.JaroWinklerAtThresholds("donor", [0.9, 0.7]).configure(term_frequency_adjustments=True),
+        cl.JaroWinklerAtThresholds("partner", [0.9, 0.7]).configure(term_frequency_adjustments=True),
+        cl.ExactMatch("country").configure(term_frequency_adjustments=True),
+        cl.ExactMatch("sector").configure(term_frequency_adjustments=True),
+        _dates("starts"),
+        _dates("ends"),
+        _amounts(),
+    ]
 
 
 def _dates(column: str) -> Any:
