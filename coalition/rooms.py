@@ -29,6 +29,7 @@ from coalition.states.views import bp as states
 from coalition.strategies.views import bp as strategies
 from coalition.treaty.commands import COMMANDS as TREATY
 from coalition.treaty.views import bp as treaty
+from coalition.universalization.views import bp as universalization
 from coalition.web.benchmarks import benchmark
 from coalition.web.design import bp as design
 from coalition.web.home import bp as web
@@ -53,6 +54,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     obligations,
     committee,
     reports,
+    universalization,
     design,
 )
 

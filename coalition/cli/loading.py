@@ -18,6 +18,7 @@ from coalition.programmes.readers.opening import sources
 from coalition.programmes.service import import_file, lookups
 from coalition.states.service import load_reference as load_states
 from coalition.treaty.service import load_reference as load_treaty
+from coalition.universalization.service.loading import load_reference as load_votes
 
 PACKAGE = Path(__file__).parent.parent
 MIGRATIONS = PACKAGE.parent / "migrations"
@@ -49,6 +50,7 @@ def load_reference(session: Session, *, programmes: bool) -> dict[str, int]:
         loaded |= load_organisations(session)
         loaded |= load_treaty(session)
         loaded |= load_committee(session)
+        loaded |= load_votes(session)
     if programmes:
         loaded |= load_register(session, now())
     return loaded

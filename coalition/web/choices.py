@@ -29,6 +29,11 @@ WORDS = {
     "government_budget": "government budget",
     "reimbursed_in_part": "reimbursed (part)",
     "reimbursed_in_whole": "reimbursed (in whole)",
+    "unga_vote": "vote of the UN General Assembly",
+    "mine_ban_party": "party to the Mine Ban Convention",
+    "paused_not_before": "asked to wait",
+    "cost_compliance": "cost of compliance",
+    "military_to_military": "between armed forces",
     "procedures_mou": "procedures and agreements",
 }
 

@@ -11,6 +11,7 @@ from coalition.needs.views import desk as needs
 from coalition.obligations.views import desk as obligations
 from coalition.pairing.views import desk as pairing
 from coalition.pledges.views import desk as pledges
+from coalition.universalization.views import desk as universalization
 from coalition.web.choices import capital, word
 from coalition.web.desks import Desk
 
@@ -35,6 +36,7 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         duplication.of_decider,
         coalitions.of_coordinator,
         committee.of_committee,
+        universalization.of_outreach,
     ),
     Role.ISU: (
         obligations.of_isu,
@@ -42,9 +44,10 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         health.of_coordinator,
         coalitions.of_coordinator,
         committee.of_committee,
+        universalization.of_outreach,
     ),
     Role.PARTNER: (activities.of_operator, duplication.of_decider, coalitions.of_member),
-    Role.OBSERVER: (coalitions.of_member,),
+    Role.OBSERVER: (universalization.of_outreach, coalitions.of_member),
 }
 
 

@@ -29,6 +29,7 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (
     (msgid("Needs"), "needs.index", Act.NEED_SEE),
     (msgid("Pledges"), "pledges.index", Act.PLEDGE_SEE),
     (msgid("Duplicates"), "duplication.index", Act.FLAG_SEE),
+    (msgid("Universalization"), "universalization.index", Act.OUTREACH_PLAN),
     (msgid("Health review"), "health.index", Act.HEALTH_SEE),
     (msgid("Programmes"), "programmes.index", Act.PROGRAMME_SEE),
     (msgid("States"), "states.index", Act.PUBLIC_SEE),

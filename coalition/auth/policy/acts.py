@@ -124,3 +124,11 @@ class Act(StrEnum):
     ISU_BUDGET_KEEP = "isu_budget:keep"
     PAPER_SEE = "paper:see"
     PAPER_KEEP = "paper:keep"
+    # universalization: never public
+    OUTREACH_SEE = "outreach:see"
+    OUTREACH_PLAN = "outreach:plan"
+    OUTREACH_REPORT = "outreach:report"
+    TRACK_MOVE = "track:move"
+    BARRIER_SEE = "barrier:see"
+    VOTES_KEEP = "votes:keep"
+    CHAMPION_KEEP = "champion:keep"

@@ -57,6 +57,9 @@ ica = Right(Role.COORDINATOR, themes=(Theme.ICA,))
 own_coordinator = Right(Role.COORDINATOR, Scope.OWN_ORGANISATION)
 time_coordinator = Right(Role.COORDINATOR, themes=(Theme.CLEARANCE_RISK_EDUCATION, Theme.STOCKPILES))
 own_theme = Right(Role.COORDINATOR, Scope.OWN_THEME, (Rank.MEMBER,))
+universalization = Right(Role.COORDINATOR, themes=(Theme.UNIVERSALIZATION,))
+observer = Right(Role.OBSERVER)
+own_observer = Right(Role.OBSERVER, Scope.OWN_ORGANISATION)
 presidency = Right(Role.COORDINATOR, ranks=(Rank.PRESIDENCY,))
 isu = Right(Role.ISU, ranks=(Rank.MEMBER,))
 administrator = Right(Role.ISU, ranks=MANAGER)
@@ -191,6 +194,13 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.ISU_BUDGET_KEEP: (isu,),
     Act.PAPER_SEE: READERS,
     Act.PAPER_KEEP: (coordinator, isu),
+    Act.OUTREACH_SEE: (coordinator, observer, isu),
+    Act.OUTREACH_PLAN: (universalization, presidency, observer, isu),
+    Act.OUTREACH_REPORT: (universalization, own_observer, isu),
+    Act.TRACK_MOVE: (universalization, isu),
+    Act.BARRIER_SEE: (universalization, presidency, isu),
+    Act.VOTES_KEEP: (universalization, isu),
+    Act.CHAMPION_KEEP: (universalization, isu),
 }
 
 

@@ -1,0 +1,123 @@
+"""Acts of universalization on both databases."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import Session
+
+from coalition.core.errors import RuleBroken
+from coalition.core.when import Precision, When
+from coalition.states.rules import TreatyEvent
+from coalition.universalization.models import Champion
+from coalition.universalization.queries.calendar import get_outreach, list_ahead, list_outreach
+from coalition.universalization.queries.candidates import list_candidates
+from coalition.universalization.queries.votes import list_changed
+from coalition.universalization.rules.outreach import Channel, OutreachStatus, Purpose
+from coalition.universalization.rules.signals import Sign
+from coalition.universalization.rules.stages import Side, Stage
+from coalition.universalization.rules.votes import Vote
+from coalition.universalization.service import outreach, people, tracks
+from coalition.universalization.service.outreach import Plan
+from coalition.universalization.service.votes import take_votes
+from tests.factories.organisations import make_organisation
+from tests.factories.states import make_event, make_state
+from tests.factories.universalization import votes_file
+
+TODAY = date(2023, 10, 1)
+NOW = datetime(2023, 10, 1, 9, tzinfo=UTC)
+
+
+def visit(channel: Channel = Channel.MEETING) -> Plan:
+    return Plan(Purpose.RATIFICATION, channel, When(date(2023, 11, 1), Precision.MONTH), "21st Meeting")
+
+
+def test_three_who_knock_on_one_door_see_one_another_and_join(session: Session):
+    state = make_state(session, "AGO", "Angola")
+    peru, cmc, isu = (make_organisation(session, name=name) for name in ("Peru", "CMC", "ISU"))
+    plans = [
+        outreach.plan(
+            session, state, organisation_id=body.id, plan=visit(channel), person_id=None, today=TODAY
+        )
+        for body, channel in (
+            (peru, Channel.MEETING), (cmc, Channel.LETTER), (isu, Channel.CALL),
+        )
+    ]  # fmt: skip
+    assert len(list_ahead(session, TODAY)) == 3
+    found = get_outreach(session, plans[0].id)
+    outreach.join(session, found, organisation_id=cmc.id, now=NOW)
+    assert {actor.organisation_id for actor in found.actors} == {peru.id, cmc.id}
+    with pytest.raises(RuleBroken):
+        outreach.join(session, found, organisation_id=cmc.id, now=NOW)
+    with pytest.raises(RuleBroken):
+        outreach.leave(session, found, organisation_id=peru.id)
+    outreach.leave(session, found, organisation_id=cmc.id)
+    assert [actor.organisation_id for actor in found.actors] == [peru.id]
+
+
+def test_a_report_takes_a_plan_out_of_what_lies_ahead(session: Session):
+    state, body = make_state(session, "AGO", "Angola"), make_organisation(session, name="Peru")
+    found = outreach.plan(session, state, organisation_id=body.id, plan=visit(), person_id=None, today=TODAY)
+    outreach.report(found, status=OutreachStatus.DONE, on=TODAY, outcome="Heard with interest.", today=TODAY)
+    session.flush()
+    assert list_outreach(session, ahead=True).total == 0
+    assert list_outreach(session, ahead=False).rows[0].outcome == "Heard with interest."
+
+
+def test_a_state_that_asked_to_wait_is_not_planned_for_before(session: Session):
+    state, body = make_state(session, "AGO", "Angola"), make_organisation(session, name="Peru")
+    tracks.move_track(
+        session, state, stage=Stage.CABINET, side=Side.PAUSED, on=date(2023, 9, 1), evidence="Note",
+        not_before=date(2024, 2, 1), person_id=None, today=TODAY,
+    )  # fmt: skip
+    with pytest.raises(RuleBroken):
+        outreach.plan(session, state, organisation_id=body.id, plan=visit(), person_id=None, today=TODAY)
+
+
+def test_signs_come_from_treaty_events_votes_and_what_was_stated(session: Session):
+    signatory, other = make_state(session, "AGO", "Angola"), make_state(session, "BRA", "Brazil")
+    make_event(session, signatory, TreatyEvent.SIGNATURE, date(2008, 12, 3))
+    for year in (2022, 2023):
+        take_votes(
+            session, year, votes_file({"AGO": Vote.YES, "BRA": Vote.ABSTAIN}), source="UN", today=TODAY
+        )
+    tracks.note_sign(
+        session, other, sign=Sign.DECLARED_SUPPORT, on=TODAY, source="Statement", person_id=None, today=TODAY
+    )
+    found = {one.state.iso3: one.kinds for one in list_candidates(session, TODAY)}
+    assert found == {
+        "AGO": frozenset((Sign.SIGNATORY, Sign.YES_VOTES)), "BRA": frozenset((Sign.DECLARED_SUPPORT,)),
+    }  # fmt: skip
+    with pytest.raises(RuleBroken):
+        tracks.note_sign(
+            session, other, sign=Sign.YES_VOTES, on=TODAY, source="x", person_id=None, today=TODAY
+        )
+
+
+def test_votes_are_taken_row_by_row_and_their_change_makes_a_list(session: Session):
+    for iso3, name in (("AGO", "Angola"), ("BRA", "Brazil"), ("PER", "Peru")):
+        make_state(session, iso3, name)
+    take_votes(session, 2022, votes_file({"AGO": Vote.YES, "BRA": Vote.NO}), source="UN", today=TODAY)
+    refused = take_votes(
+        session,
+        2023,
+        votes_file({"ago": Vote.ABSENT, "BRA": Vote.ABSENT, "Atlantis": Vote.YES, "AGO": Vote.YES}),
+        source="UN",
+        today=TODAY,
+    )
+    assert [line for line, _ in refused] == [4, 5]
+    assert [state.iso3 for state in list_changed(session, 2022, 2023)] == ["AGO"]
+
+
+def test_a_champion_who_withdraws_is_forgotten(session: Session):
+    with pytest.raises(RuleBroken):
+        people.name_champion(
+            session, Champion(name="A", function="b", consent_on=TODAY, consent_note=" "), today=TODAY
+        )
+    one = people.name_champion(
+        session,
+        Champion(name="A person", function="senator", consent_on=TODAY, consent_note="letter"),
+        today=TODAY,
+    )
+    people.withdraw_consent(one, today=TODAY)
+    session.flush()
+    assert (one.name, one.function, one.withdrawn_on) == ("", "", TODAY)
