@@ -10,7 +10,7 @@ from coalition.auth.policy import Act, Standing, may
 from coalition.committee.models import WorkPlan
 from coalition.committee.queries.offices import names_of_areas
 from coalition.committee.queries.plans import list_cycles, list_plans
-from coalition.committee.views.plans import rows_of
+from coalition.committee.views.plans import in_day, rows_of
 from coalition.web.desks import Block, Line, Part
 
 
@@ -26,7 +26,7 @@ def of_committee(session: Session, standing: Standing, today: date) -> Part:
     for row in rows:
         if row["waiting"] and _is_own(standing, row["plan"]):
             href = url_for("committee.plan", plan_id=row["plan"].id)
-            note = _("due on %(day)s", day=f"{row['plan'].due_on:%d.%m.%Y}")
+            note = _("due on %(day)s", day=in_day(row["plan"].due_on))
             part.waiting.append(Line(_("Your work plan: %(name)s", name=row["name"]), _("Open"), href, note))
     return part
 
