@@ -12,6 +12,7 @@ from coalition.coalitions.models import Coalition
 from coalition.coalitions.rules import OPEN
 from coalition.core.when import add_months
 from coalition.db import related
+from coalition.health.queries.article7 import article7_of
 from coalition.health.queries.money import Money, money_of, needs_of
 from coalition.health.queries.people import Guides, Seats, guides_of, rhythms_of, seats_of
 from coalition.health.queries.work import (
@@ -66,7 +67,7 @@ def gather(
     on: date,
     article7: Mapping[int, float] | None = None,
 ) -> list[Facts]:
-    """Return the facts of these coalitions on a day; `article7` by State: 1 in time, 0.5 later, 0 none.
+    """Return the facts of these coalitions on a day; `article7` by State, if it is not to be looked up.
 
     Money that came and stages that were taken after the day do not count; what was changed in place since
     (a need's cost, say) counts as it stands now.
@@ -77,7 +78,7 @@ def gather(
     results = results_of(session, states, guides.version_ids, on)
     found = Gathered(
         on=on,
-        article7=article7 or {},
+        article7=article7_of(session, states, on) if article7 is None else article7,
         seats=seats_of(session, ids, on),
         guides=guides,
         needs=needs_of(session, states, on),
