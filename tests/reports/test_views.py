@@ -99,6 +99,39 @@ def test_the_pack_has_a_sheet_for_each_need_and_gaps_by_year(coalition, ica, sig
     assert page.count("Clearance of two districts") >= 2
 
 
+def test_the_terms_of_reference_are_filled_from_the_coalition(session, coalition, ica, sign_in):
+    page = sign_in(ica).get(f"/reports/coalitions/{coalition.id}/terms").text
+    for words in (
+        "Clear land along",
+        "Norway",
+        "UXO Sector Working Group",
+        "Safe Path Forward III",
+        "once a year",
+    ):
+        assert words in page
+    made = sign_in(ica).get(f"/reports/coalitions/{coalition.id}/terms?format=docx")
+    document = docx.Document(BytesIO(made.data))
+    assert document.paragraphs[0].text == f"Terms of reference: {coalition.name}"
+    assert any(cell.text == "Norway" for table in document.tables for cell in table.column_cells(1))
+    made = sign_in(ica).get(f"/reports/coalitions/{coalition.id}/terms?format=pdf")
+    found = pypdfium2.PdfDocument(made.data)
+    assert "UXO Sector Working Group" in found[0].get_textpage().get_text_range()
+    found.close()
+
+
+def test_terms_of_reference_say_what_is_not_agreed_and_stay_with_the_members(
+    session, coalition, ica, sign_in
+):
+    bare = make_coalition(session, make_state(session, "TCD", "Chad"))
+    japan = make_donor(session, "JPN", "Japan")
+    other = make_person(session, Role.DONOR, organisation_id=japan.id)
+    session.commit()
+    page = sign_in(ica).get(f"/reports/coalitions/{bare.id}/terms").text
+    assert "No seat is taken yet." in page
+    assert "No strategy is in force" in page
+    assert sign_in(other).get(f"/reports/coalitions/{coalition.id}/terms").status_code == 403
+
+
 def test_members_read_it_and_others_do_not(session, coalition, norway, sign_in, client):
     assert client.get(f"/reports/coalitions/{coalition.id}/brief").status_code == 302
     member = make_person(session, Role.DONOR, organisation_id=norway.id)

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coalition.auth.policy import Act
-from coalition.coalitions.queries import get_coalition
+from coalition.coalitions.queries import get_coalition, list_members
+from coalition.coalitions.rules import is_current
 from coalition.core.clock import today
 from coalition.core.errors import RuleBroken
 from coalition.core.when import add_months, parse_when
@@ -18,6 +19,8 @@ from coalition.reports.rules import Report
 from coalition.reports.views.brief import brief_report, pack_report
 from coalition.reports.views.msp import msp_report
 from coalition.reports.views.room import bp
+from coalition.reports.views.terms import terms_report
+from coalition.strategies.queries import find_guiding
 from coalition.web.access import allow, require, standing
 from coalition.web.papers import as_docx, as_pdf
 
@@ -41,6 +44,18 @@ def pack(coalition_id: int) -> str | Response:
     coalition = get_coalition(session, coalition_id)
     require(Act.BRIEF_SEE, coalition)
     report = pack_report(brief_of(session, coalition, standing(), day), day)
+    return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+
+
+@bp.get("/coalitions/<int:coalition_id>/terms")
+@allow(Act.BRIEF_SEE)
+def terms(coalition_id: int) -> str | Response:
+    """The terms of reference of a coalition, as a draft."""
+    session, day = current_session(), today()
+    coalition = get_coalition(session, coalition_id)
+    require(Act.BRIEF_SEE, coalition)
+    members = [m for m in list_members(session, [coalition.id]) if is_current(m.valid_from, m.valid_to, day)]
+    report = terms_report(coalition, members, find_guiding(session, coalition.state_id), day)
     return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
 
 
