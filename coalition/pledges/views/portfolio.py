@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 
 from coalition.auth.policy import Act
@@ -12,6 +13,7 @@ from coalition.coalitions.rules import OPEN
 from coalition.core.money import to_decimal
 from coalition.core.paging import PER_PAGE, Page, page_number
 from coalition.db import current_session
+from coalition.organisations.models import Organisation
 from coalition.pledges.queries import (
     Portfolio,
     Side,
@@ -64,6 +66,7 @@ def portfolio() -> str:
         rows=_named(found),
         tabs_of=tabs,
         heading=_(SIDES[side]),
+        donor=find_donor(session, which.donor_id),
         asked=request.args,
     )
 
@@ -117,6 +120,11 @@ def export(table: str, kind: str) -> Response:
     if kind == "csv":
         return as_csv(table, head, rows)
     return as_xlsx(table, [(table, head, rows)])
+
+
+def find_donor(session: Session, donor_id: int | None) -> Organisation | None:
+    """Return the one donor that the page is about, or None where it is about all."""
+    return session.get(Organisation, donor_id) if donor_id is not None else None
 
 
 def _pledges() -> Any:
