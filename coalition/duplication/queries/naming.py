@@ -19,6 +19,7 @@ from coalition.states.models import State, StateName
 from coalition.states.rules import name_key as state_key
 
 AT_ONCE = 900
+FEW = 4  # subjects, up to which only the names that they may hold are looked up
 LOOKED_AT, LONGEST_NAME, MOST_MENTIONED = 1_000, 5, 4  # characters, words, countries
 _REFERENCE = re.compile(r"([A-Z]{2})(?:-|$)")
 # References that start with these two letters name no State (IATI: international bodies).
@@ -38,10 +39,12 @@ class Names:
         self.nations: dict[str, str] = {}
         self.iso2: dict[str, str] = {}
         self.beginnings: set[str] = set()
+        self.complete = False
 
     def resolve(self, subjects: Sequence[Subject]) -> list[Subject]:
         """Return the subjects with every organisation known, and countries as ISO3 codes."""
         everyone = [each for subject in subjects for each in _all_named(subject)]
+        self._learn_states(subjects)
         self._learn(everyone)
         return [
             replace(
@@ -55,12 +58,29 @@ class Names:
             for subject in subjects
         ]
 
-    def _learn(self, everyone: Iterable[Named]) -> None:
+    def _learn_states(self, subjects: Sequence[Subject]) -> None:
+        """Read all names of States for many subjects, for a few those that they may hold."""
+        if self.complete:
+            return
+        rows = select(StateName.key, State.iso3).join(State, col(State.id) == StateName.state_id)
+        if len(subjects) > FEW:
+            self.nations = dict(self.session.connection().execute(rows).all())
+            self.complete = True
+        else:
+            keys = sorted({key for subject in subjects for key in _keys_of_states(subject)})
+            for at in range(0, len(keys), AT_ONCE):
+                some = rows.where(col(StateName.key).in_(keys[at : at + AT_ONCE]))
+                self.nations |= dict(self.session.connection().execute(some).all())
+        self.beginnings = {key.split()[0] for key in self.nations if key}
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The ISO3 code by ISO2 code, read when first asked for."""
         if not self.iso2:
             self.iso2 = dict(self.session.exec(select(State.iso2, State.iso3)).all())
-            names = select(StateName.key, State.iso3).join(State, col(State.id) == StateName.state_id)
-            self.nations = dict(self.session.exec(names).all())
-            self.beginnings = {key.split()[0] for key in self.nations if key}
+        return self.iso2
+
+    def _learn(self, everyone: Iterable[Named]) -> None:
         keys = {key for each in everyone for key in _keys_of(each)} - self.known.keys()
         self.known |= dict.fromkeys(keys)
         wanted = sorted(keys)
@@ -81,9 +101,9 @@ class Names:
 
     def _nation_of(self, named: Named) -> str:
         reference = _REFERENCE.match(named.ref)
-        if reference and reference[1] not in _NO_STATE and reference[1] in self.iso2:
-            return self.iso2[reference[1]]
-        plain = " ".join(_OFFICE.sub(" ", fold(named.name)).split())
+        if reference and reference[1] not in _NO_STATE and reference[1] in self.codes:
+            return self.codes[reference[1]]
+        plain = _without_office(named.name)
         return self.nations.get(state_key(plain), "") if plain else ""
 
     def _mentioned(self, subject: Subject) -> tuple[str, ...]:
@@ -107,7 +127,22 @@ class Names:
         return tuple(found)
 
     def _iso3(self, code: str) -> str:
-        return self.iso2.get(code, code) if len(code) == 2 else code
+        return self.codes.get(code, code) if len(code) == 2 else code
+
+
+def _without_office(name: str) -> str:
+    return " ".join(_OFFICE.sub(" ", fold(name)).split())
+
+
+def _keys_of_states(subject: Subject) -> Iterable[str]:
+    """Return every key under which a subject may name a State: places, bodies, runs of words."""
+    yield from (state_key(place) for place in subject.places)
+    yield from (state_key(_without_office(each.name)) for each in _all_named(subject))
+    for text in (" ".join(subject.titles), "" if subject.countries else " ".join(subject.texts)):
+        words = fold(text[:LOOKED_AT]).split()
+        for at, word in enumerate(words):
+            if len(word) > 2:
+                yield from (" ".join(words[at : at + length]) for length in range(1, LONGEST_NAME + 1))
 
 
 def _all_named(subject: Subject) -> list[Named]:
