@@ -172,4 +172,4 @@ def test_scripts_without_spaces_find_one_another(session: Session):
 
 def test_keys_are_the_same_in_every_process():
     side = next(islice(make_register(1), 1))
-    assert sorted(keys_of(traits_of(side.subject), asking=False))[:1] == [-8905974926663135023]
+    assert sorted(keys_of(traits_of(side.subject), asking=False))[:1] == [-8378056510208338964]

@@ -121,27 +121,31 @@ def _forget(session: Session, kind: SideKind, ids: Sequence[int]) -> None:
 
 def remember(session: Session, sides: Sequence[Side]) -> None:
     """Add these records to the index; none of them may stand in it already."""
-    profiles: list[dict[str, Any]] = []
-    pairs: list[tuple[int, int]] = []
-    for side in sides:
-        item = item_of(side.kind, side.number)
-        keys = sorted(keys_of(traits_of(side.subject), asking=False))
-        pairs += [(key, item) for key in keys]
-        profiles.append(
-            {
-                "item": item,
-                "side_kind": side.kind,
-                "side_id": side.number,
-                "state_id": side.state_id,
-                "keys": struct.pack(f">{len(keys)}q", *keys),
-                "facts": pack(side),
-                "compared": pack_compared(compared_of(side)),
-                "fingerprint": side.fingerprint,
-            }
-        )
-    if profiles:
-        session.connection().execute(sa.insert(PROFILES), profiles)
-        _run(session, _ADD_KEYS, sorted(pairs))
+    if not sides:
+        return
+    rows = [row_of(side) for side in sides]
+    session.connection().execute(sa.insert(PROFILES), rows)
+    put_keys(session, sorted((key, row["item"]) for row in rows for key in unpack_keys(row["keys"])))
+
+
+def row_of(side: Side) -> dict[str, Any]:
+    """Return a record as its row in the index."""
+    keys = sorted(keys_of(traits_of(side.subject), asking=False))
+    return {
+        "item": item_of(side.kind, side.number),
+        "side_kind": side.kind,
+        "side_id": side.number,
+        "state_id": side.state_id,
+        "keys": struct.pack(f">{len(keys)}q", *keys),
+        "facts": pack(side),
+        "compared": pack_compared(compared_of(side)),
+        "fingerprint": side.fingerprint,
+    }
+
+
+def put_keys(session: Session, pairs: Sequence[tuple[int, int]]) -> None:
+    """Add pairs of key and item."""
+    _run(session, _ADD_KEYS, pairs)
 
 
 def unpack_keys(packed: bytes) -> tuple[int, ...]:
