@@ -10,6 +10,7 @@ from coalition.committee.views import bp as committee
 from coalition.contamination.views import bp as contamination
 from coalition.duplication.commands import COMMANDS as DUPLICATES
 from coalition.duplication.views import bp as duplication
+from coalition.duplication.views import other_programs as duplicates_api
 from coalition.health.commands import COMMANDS as HEALTH
 from coalition.health.views import bp as health
 from coalition.jobs.commands import COMMANDS as JOBS
@@ -48,6 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     rates,
     programmes,
     duplication,
+    duplicates_api,
     health,
     pairing,
     rounds,

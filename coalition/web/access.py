@@ -14,6 +14,7 @@ from coalition.auth.queries import GrantToday, find_with_grants
 from coalition.coalitions.queries import states_sat_in
 from coalition.core.clock import now, today
 from coalition.db import current_session
+from coalition.web.problems import asks_for_api
 
 PUBLIC = "public"
 
@@ -50,6 +51,8 @@ def guard() -> Response | None:
         return None
     if person is not None:
         abort(403)
+    if asks_for_api():
+        abort(401)
     return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
 
 

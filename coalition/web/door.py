@@ -20,6 +20,7 @@ from coalition.web import catalogue, filters
 from coalition.web.access import guard, remember, signed_in, standing
 from coalition.web.choices import capital, word
 from coalition.web.offices import office_of
+from coalition.web.problems import asks_for_api, problem
 from coalition.web.rail import rail
 from coalition.web.words import in_words
 
@@ -114,7 +115,7 @@ def _answer_errors(app: Flask) -> None:
     )
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(CSRFError, lambda _: (render_template("errors/400.html"), 400))
-    for code in (400, 403, 404, 413, 422, 429, 500):
+    for code in (400, 401, 403, 404, 405, 413, 422, 429, 500):
         app.register_error_handler(code, _http_error)
 
 
@@ -122,6 +123,10 @@ def _already_done(done: AlreadyDone) -> AnyResponse:
     return redirect(done.where or request.path)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int]:
+def _http_error(error: HTTPException) -> tuple[str, int] | AnyResponse:
     code = error.code or 500
+    if asks_for_api():
+        return problem(code, error.description or "" if code < 500 else "")
+    if code in (401, 405):
+        return error.get_response()
     return render_template(f"errors/{code}.html"), code

@@ -44,7 +44,7 @@ def check(**given: str | None) -> dict[str, Any]:
     began, session = perf_counter(), current_session()
     kind, name = next(iter(asked.items()))
     matches = _of_text(session, name) if kind == "text" else _of_stored(session, SideKind(kind), name)
-    return {"matches": [_match(match) for match in matches], "seconds": round(perf_counter() - began, 4)}
+    return {"matches": [match.to_json() for match in matches], "seconds": round(perf_counter() - began, 4)}
 
 
 @duplicates.command("screen")
@@ -92,20 +92,6 @@ def _of_text(session: Session, name: str) -> list[Match]:
     except BadText as wrong:
         raise Unreadable(str(wrong)) from wrong
     return check_draft(session, draft, today=today(), kinds=PROGRAMMES)
-
-
-def _match(match: Match) -> dict[str, Any]:
-    judgement = match.judgement
-    return {
-        "programme": match.side.card.get("ref") or str(match.side.number),
-        "id": match.side.number,
-        "title": match.side.subject.title,
-        "question": match.kind.value,
-        "score": judgement.score,
-        "verdict": judgement.verdict,
-        "confidence": judgement.confidence,
-        "evidence": judgement.lines(),
-    }
 
 
 def _told(value: dict[str, Any]) -> str:

@@ -42,6 +42,19 @@ class Match:
         """Whether it is alike enough to ask people about."""
         return asks(self.kind, self.judgement.tenths)
 
+    def to_json(self) -> dict[str, object]:
+        """Return the match with the keys of the interface contract."""
+        return {
+            "programme": self.side.card.get("ref") or str(self.side.number),
+            "id": self.side.number,
+            "title": self.side.subject.title,
+            "question": self.kind.value,
+            "score": self.judgement.score,
+            "verdict": self.judgement.verdict,
+            "confidence": self.judgement.confidence,
+            "evidence": self.judgement.lines(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -12,6 +12,8 @@ from coalition.organisations.models import Organisation
 from coalition.organisations.queries import label_of
 from coalition.pledges.models import Pledge
 from coalition.pledges.queries import seen_by
+from coalition.programmes.models import Programme
+from coalition.programmes.queries import seen_by as programme_seen_by
 from coalition.states.models import State
 
 
@@ -35,6 +37,14 @@ def seen_pledges(session: Session, standing: Standing, pledge_ids: Collection[in
     if not pledge_ids:
         return set()
     rows = select(Pledge.id).where(col(Pledge.id).in_(pledge_ids), seen_by(standing))
+    return set(session.exec(rows).all())
+
+
+def seen_programmes(session: Session, standing: Standing, programme_ids: Collection[int]) -> set[int]:
+    """Return which of these programmes somebody may see."""
+    if not programme_ids:
+        return set()
+    rows = select(Programme.id).where(col(Programme.id).in_(programme_ids), programme_seen_by(standing))
     return set(session.exec(rows).all())
 
 

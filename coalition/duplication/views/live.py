@@ -19,7 +19,7 @@ from coalition.db import current_session
 from coalition.duplication.queries.asking import check_draft
 from coalition.duplication.queries.checking import Match
 from coalition.duplication.queries.loaders import lines
-from coalition.duplication.queries.states import find_iso3, seen_pledges
+from coalition.duplication.queries.states import find_iso3, seen_pledges, seen_programmes
 from coalition.duplication.readers import BadText, read_plain
 from coalition.duplication.rules.flags import SideKind
 from coalition.duplication.rules.keys import KIND_CODES
@@ -111,12 +111,16 @@ def _first(sent: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 def _seen(matches: list[Match]) -> list[dict[str, Any]]:
     """Return the matches that who asks may see, in words."""
-    pledges = [match.side.number for match in matches if match.side.kind is SideKind.PLEDGE]
-    open_to_me = seen_pledges(current_session(), standing(), pledges)
+    session, who = current_session(), standing()
+    numbers = {kind: [match.side.number for match in matches if match.side.kind is kind] for kind in SideKind}
+    seen = {
+        SideKind.PLEDGE: seen_pledges(session, who, numbers[SideKind.PLEDGE]),
+        SideKind.PROGRAMME: seen_programmes(session, who, numbers[SideKind.PROGRAMME]),
+    }
     return [
         _row(match)
         for match in matches
-        if match.side.kind is not SideKind.PLEDGE or match.side.number in open_to_me
+        if match.side.kind not in seen or match.side.number in seen[match.side.kind]
     ]
 
 
