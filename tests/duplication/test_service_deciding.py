@@ -9,13 +9,18 @@ from coalition.auth.rules import Role
 from coalition.core.errors import RuleBroken
 from coalition.duplication.models import DuplicationFlag, FlagDecision
 from coalition.duplication.queries.flags import double_counted, list_counted_twice
-from coalition.duplication.rules.flags import FlagKind, FlagStatus, Outcome, ReasonCode
+from coalition.duplication.rules.flags import FlagKind, FlagStatus, Outcome, ReasonCode, SideKind
 from coalition.duplication.service import deciding
 from coalition.duplication.service.deciding import Decider, Ruling
+from coalition.needs.models import Need
 from coalition.notifications.models import Mail
+from coalition.pledges.models import Pledge
+from coalition.pledges.queries import Side, Which, coverage_of, portfolio_of, totals_of
+from coalition.pledges.queries.sums import list_counted_elsewhere
+from coalition.pledges.rules import PledgeStage
 from tests.factories.auth import make_person
 from tests.factories.duplication import NOW, TODAY, make_flag, make_laos, side_facts
-from tests.factories.pledges import make_donor
+from tests.factories.pledges import MILLION, make_donor, make_open_need, make_pledge
 
 LONG = "They work north of the road, we work south of it."
 DISMISS = Ruling(Outcome.DISMISSED, ReasonCode.NOT_SAME_WORK, LONG)
@@ -178,3 +183,45 @@ def test_only_a_party_is_asked(session: Session, decider: Decider):
             now=NOW,
         )
     assert refused.value.field == "organisation"
+
+
+# --- totals ------------------------------------------------------------------------------------
+
+
+def two_pledges_of_one_sum(session: Session) -> tuple[DuplicationFlag, Pledge, Pledge]:
+    """A donor and a channel both entered USD 1 million and USD 0.6 million of it, for one need."""
+    need = make_open_need(session, make_laos(session))
+    whole, part = (
+        make_pledge(session, need, donor=make_donor(session), amount=amount, stage=PledgeStage.COMMITMENT)
+        for amount in (MILLION, 6 * MILLION // 10)
+    )
+    sides = {"left_kind": SideKind.PLEDGE, "left_id": part.id, "right_kind": SideKind.PLEDGE}
+    flag = make_flag(session, kind=FlagKind.SAME_MONEY, right_id=whole.id, **sides)
+    return flag, whole, part
+
+
+def firm(session: Session, whole: Pledge) -> tuple[int, int, int]:
+    """Firm money of the State, of its line in the portfolio, and of the need."""
+    which = Which(state_id=whole.state_id)
+    need = session.exec(select(Need)).one()
+    line = portfolio_of(session, which, Side.STATE).rows[0]
+    return totals_of(session, which).firm, line.firm, coverage_of(session, [need])[need.id].firm
+
+
+def test_confirmed_money_is_taken_out_of_totals_and_comes_back_with_an_objection(
+    session: Session, decider: Decider
+):
+    flag, whole, part = two_pledges_of_one_sum(session)
+    both = whole.counted_usd + part.counted_usd
+    assert firm(session, whole) == (both, both, both)
+    ruling = confirm(part.donor_id, heard="Both were asked by telephone and agree.")
+    deciding.decide(session, flag, ruling=ruling, decider=decider, now=NOW)
+    assert firm(session, whole) == (whole.counted_usd,) * 3
+    taken_out = list_counted_elsewhere(session, Which())
+    assert [(each.ref, each.other, each.usd) for each in taken_out] == [
+        (part.ref, whole.ref, part.counted_usd)
+    ]
+    alone = Which(donor_id=part.donor_id)
+    assert totals_of(session, alone).firm == part.counted_usd  # the other is not in this sum
+    deciding.object_to(session, flag, person_id=decider.person_id, text=LONG, now=NOW)
+    assert firm(session, whole) == (both, both, both)

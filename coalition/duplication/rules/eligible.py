@@ -32,10 +32,13 @@ def in_order(one: Form, other: Form) -> tuple[Form, Form]:
 
 
 def may_be_same_money(one: Compared, other: Compared) -> bool:
-    """Return whether money is on both sides and in the same country; a need asks, it holds no money."""
+    """Return whether money is on both sides and no other country; a need asks, it holds no money.
+
+    Old money counts as well: it stands in the totals of its year.
+    """
     if SideKind.NEED in (one.kind, other.kind) or nobody_here_keeps(one, other):
         return False
-    return share_country(one, other) and not are_linked(one, other)
+    return may_share_country(one, other) and not are_linked(one, other)
 
 
 def may_be_same_work(one: Compared, other: Compared, today: date) -> bool:
@@ -44,8 +47,7 @@ def may_be_same_work(one: Compared, other: Compared, today: date) -> bool:
         return False
     if one.pillars.isdisjoint(other.pillars):
         return False
-    # A pledge that begins in an earlier year is compared with what ran then; two old records are left alone.
-    return periods_near(one, other) and not (is_long_over(one, today) and is_long_over(other, today))
+    return periods_near(one, other) and not (is_long_over(one, today) or is_long_over(other, today))
 
 
 def nobody_here_keeps(one: Compared, other: Compared) -> bool:
@@ -57,6 +59,12 @@ def nobody_here_keeps(one: Compared, other: Compared) -> bool:
 def share_country(one: Compared, other: Compared) -> bool:
     """Return whether both name a country in common."""
     return not one.countries.isdisjoint(other.countries)
+
+
+def may_share_country(one: Compared, other: Compared) -> bool:
+    """Return whether the countries that two records state or name do not part them; unknown ones may."""
+    mine, theirs = one.facts.any_countries, other.facts.any_countries
+    return share_country(one, other) or not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def are_linked(one: Compared, other: Compared) -> bool:

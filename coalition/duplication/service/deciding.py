@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from coalition.auth.models import RoleGrant
 from coalition.core.errors import RuleBroken
 from coalition.duplication.models import DuplicationFlag, FlagDecision, FlagReply
-from coalition.duplication.queries.flags import newest_decisions, organisations_heard
+from coalition.duplication.queries.flags import MONEY_SETTLED, newest_decisions, organisations_heard
 from coalition.duplication.rules.flags import (
     DAYS_TO_ANSWER,
     WAITING,
@@ -18,6 +18,7 @@ from coalition.duplication.rules.flags import (
     Outcome,
     ReasonCode,
     ReplyKind,
+    SideKind,
     check_decision,
     check_heard,
     check_impartial,
@@ -30,6 +31,7 @@ from coalition.duplication.rules.flags import (
 from coalition.duplication.service.telling import tell_concerned, tell_organisation
 from coalition.organisations.models import Organisation
 from coalition.organisations.queries import label_of
+from coalition.pledges.service import count_both, count_once
 
 AFTER = {
     Outcome.CONFIRMED_DUPLICATE: FlagStatus.CONFIRMED_DUPLICATE,
@@ -152,6 +154,7 @@ def decide(
     flag.reopened_because = ""
     flag.row_version += 1
     session.flush()
+    follow_in_totals(session, flag, today=today)
     tell_concerned(session, flag, news=f"decided:{decision.id}", now=now, but=decider.person_id)
     return decision
 
@@ -198,7 +201,18 @@ def object_to(session: Session, flag: DuplicationFlag, *, person_id: int, text: 
     flag.status = FlagStatus.UNDER_REVIEW
     flag.row_version += 1
     session.flush()
+    follow_in_totals(session, flag, today=now.date())
     tell_concerned(session, flag, news=f"objected:{decision.id}", now=now, but=person_id)
+
+
+def follow_in_totals(session: Session, flag: DuplicationFlag, *, today: date) -> None:
+    """Let totals count the money of two pledges once while it is confirmed to be the same, else both."""
+    if flag.kind is not FlagKind.SAME_MONEY or {flag.left_kind, flag.right_kind} != {SideKind.PLEDGE}:
+        return
+    if flag.status in MONEY_SETTLED:
+        count_once(session, flag.left_id, flag.right_id, today=today)
+    else:
+        count_both(session, flag.left_id, flag.right_id)
 
 
 def silent_parties(

@@ -28,6 +28,7 @@ from coalition.duplication.rules.flags import (
 )
 from coalition.duplication.rules.keys import item_of
 from coalition.duplication.rules.profile import Side
+from coalition.duplication.service.deciding import follow_in_totals
 from coalition.duplication.service.index import AT_ONCE, in_batches, index_sides
 from coalition.duplication.service.telling import tell_concerned
 from coalition.states.queries import ids_by_iso3
@@ -184,6 +185,7 @@ def _meet_again(
         flag.row_version += 1
         _write(flag, left, right, match, now, done)
         session.flush()
+        follow_in_totals(session, flag, today=now.date())
         done.reopened += 1
         done.flags[flag.id] = None
         tell_concerned(session, flag, news="reopened", now=now)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from coalition.auth.policy import Standing
-from coalition.pledges.models import Pledge
+from coalition.pledges.models import CountedElsewhere, Pledge, PledgeAllocation
 from coalition.pledges.queries.seen import Clause, seen_by
 from coalition.pledges.rules import FIRM, SOFT, PledgeKind, PledgeStage, RecipientScope
 from coalition.strategies.rules import Pillar
@@ -53,17 +53,36 @@ class Which:
 
 
 def counted_once(which: Which) -> list[Clause]:
-    """Return the conditions for a sum: `which`, less onward grants whose source is in the sum (I07)."""
+    """Return the conditions for a sum: `which`, less what another pledge in the sum holds already (I07)."""
     source: Any = aliased(Pledge)
     return [*which.clauses(), without_sources(source, which.clauses(source))]
 
 
 def without_sources(source: Any, inside: Sequence[Clause]) -> Clause:
-    """Return the condition that no source of a pledge (an alias) is itself inside the boundary."""
+    """Return the condition that nothing inside the boundary holds the money of a pledge already.
+
+    That is: no source that it was granted from (`source`, an alias), and no pledge that people confirmed to
+    be the same money.
+    """
     above = sa.or_(source.id == Pledge.parent_id, source.id == Pledge.root_id)
     chosen = sa.select(source.id).where(above, *inside)
-    found = sa.exists(chosen).correlate(sa.inspect(Pledge).local_table)
-    return sa.or_(col(Pledge.parent_id).is_(None), ~found)
+    table = sa.inspect(Pledge).local_table
+    onward = sa.and_(col(Pledge.parent_id).is_not(None), sa.exists(chosen).correlate(table))
+    same = sa.select(col(CountedElsewhere.pledge_id)).join(
+        source, source.id == CountedElsewhere.counted_in_id
+    )
+    twice = sa.exists(same.where(col(CountedElsewhere.pledge_id) == Pledge.id, *inside)).correlate(table)
+    return ~onward & ~twice
+
+
+def with_its_money_elsewhere(allocation: Any) -> Clause:
+    """Return the condition that the money of an allocation stands in another pledge to the same need."""
+    other: Any = aliased(PledgeAllocation)
+    same = sa.select(col(CountedElsewhere.pledge_id)).join(
+        other, other.pledge_id == CountedElsewhere.counted_in_id
+    )
+    mine = same.where(CountedElsewhere.pledge_id == allocation.pledge_id, other.need_id == allocation.need_id)
+    return sa.exists(mine).correlate(allocation)
 
 
 def firm_usd(pledge: Any = Pledge) -> sa.ColumnElement[int]:

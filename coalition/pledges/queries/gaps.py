@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED, NeedStatus
 from coalition.pledges.models import PledgeAllocation
+from coalition.pledges.queries.choosing import with_its_money_elsewhere
 from coalition.pledges.queries.sums import totals_by_state
 from coalition.pledges.rules import in_share
 
@@ -91,7 +92,10 @@ def _lines(session: Session, state_ids: Collection[int]) -> Sequence[Line]:
     named = ("state_id", "status", "cost", "cost_usd", "national_contribution")
     rows = (
         sa.select(*(getattr(Need, name) for name in named), firm, sa.func.sum(share))
-        .outerjoin(PledgeAllocation, col(PledgeAllocation.need_id) == Need.id)
+        .outerjoin(
+            PledgeAllocation,
+            (col(PledgeAllocation.need_id) == Need.id) & ~with_its_money_elsewhere(PledgeAllocation),
+        )
         .where(col(Need.state_id).in_(state_ids))
         .group_by(col(Need.id))
     )

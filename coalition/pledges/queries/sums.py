@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +11,15 @@ from sqlmodel import Session, col, select
 
 from coalition.needs.models import Need
 from coalition.needs.rules import Coverage
-from coalition.pledges.models import Pledge, PledgeAllocation
-from coalition.pledges.queries.choosing import Which, counted_once, firm_usd, soft_usd, without_sources
+from coalition.pledges.models import CountedElsewhere, Pledge, PledgeAllocation
+from coalition.pledges.queries.choosing import (
+    Which,
+    counted_once,
+    firm_usd,
+    soft_usd,
+    with_its_money_elsewhere,
+    without_sources,
+)
 from coalition.pledges.rules import FIRM, PledgeStage
 
 
@@ -24,13 +32,13 @@ class Totals:
 
 
 def coverage_of(session: Session, needs: Sequence[Need]) -> dict[int, Coverage]:
-    """Return how far each need is covered, by need id: allocated shares, net of refunds (I11)."""
+    """Return how far each need is covered, by need id: allocated shares, net of refunds, once (I11)."""
     ids = [need.id for need in needs]
     share = col(PledgeAllocation.counted_usd)
     firm = sa.func.sum(sa.case((col(PledgeAllocation.is_firm), share), else_=0))
     rows = (
         select(PledgeAllocation.need_id, firm, sa.func.sum(share) - firm)
-        .where(col(PledgeAllocation.need_id).in_(ids))
+        .where(col(PledgeAllocation.need_id).in_(ids), ~with_its_money_elsewhere(PledgeAllocation))
         .group_by(col(PledgeAllocation.need_id))
     )
     found = {
@@ -56,6 +64,38 @@ def totals_by_state(session: Session, state_ids: Sequence[int]) -> dict[int, Tot
     )
     found = {state_id: Totals(int(firm), int(soft)) for state_id, firm, soft in session.exec(rows).all()}
     return {state_id: found.get(state_id, Totals()) for state_id in state_ids}
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A pledge that a total leaves out, because `other` holds the same money. `usd` in US cents."""
+
+    pledge_id: int
+    ref: str
+    other_id: int
+    other: str
+    usd: int
+    since: date
+
+
+def list_counted_elsewhere(session: Session, which: Which) -> list[Elsewhere]:
+    """Return the pledges that the totals of those asked for leave out as recorded twice, by reference."""
+    other: Any = aliased(Pledge)
+    shown: list[Any] = [
+        Pledge.id,
+        Pledge.ref,
+        other.id,
+        other.ref,
+        Pledge.counted_usd,
+        CountedElsewhere.since,
+    ]
+    rows = (
+        sa.select(*shown)
+        .join(CountedElsewhere, col(CountedElsewhere.pledge_id) == Pledge.id)
+        .join(other, other.id == CountedElsewhere.counted_in_id)
+        .where(*which.clauses(), *which.clauses(other), col(Pledge.counted_usd) > 0)
+    )
+    return [Elsewhere(*row) for row in session.execute(rows.order_by(col(Pledge.ref)).limit(50)).all()]
 
 
 def count_by_stage(session: Session, which: Which) -> dict[PledgeStage, tuple[int, int]]:

@@ -5,6 +5,7 @@ from coalition.pledges.service.drafts import drop_draft, find_draft, save_draft
 from coalition.pledges.service.importing import LedgerReport, import_ledger
 from coalition.pledges.service.interests import answer_interest, report_interest
 from coalition.pledges.service.news import tell_operators
+from coalition.pledges.service.once import count_both, count_once
 from coalition.pledges.service.paying import Payment, adjust, disburse, note_expenditure, refund
 from coalition.pledges.service.planning import Aim, allocate, link_to_source, set_schedule
 from coalition.pledges.service.profiles import add_window, answer_nothing, write_profile
@@ -25,6 +26,8 @@ __all__ = [
     "amend",
     "answer_interest",
     "cancel",
+    "count_both",
+    "count_once",
     "correct_stage",
     "decline",
     "disburse",

@@ -30,6 +30,7 @@ from coalition.pledges.queries.rows import (
     ledger_rows,
     pledge_rows,
 )
+from coalition.pledges.queries.sums import list_counted_elsewhere
 from coalition.pledges.rules import RecipientScope
 from coalition.pledges.rules.flow import drawing_of
 from coalition.pledges.views.listing import which_asked
@@ -63,6 +64,7 @@ def portfolio() -> str:
     return render_template(
         "pledges/portfolio.html",
         portfolio=found,
+        elsewhere=list_counted_elsewhere(session, which),
         rows=_named(found),
         tabs_of=tabs,
         heading=_(SIDES[side]),
