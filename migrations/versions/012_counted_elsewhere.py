@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "011_counted_elsewhere"
-down_revision = "010_requests_for_time"
+revision = "012_counted_elsewhere"
+down_revision = "011_committee"
 branch_labels = None
 depends_on = None
 
