@@ -20,12 +20,13 @@ from coalition.duplication.rules.identity.facts import Facts, facts_of
 from coalition.duplication.rules.identity.storing import edition, facts_from, plain_of
 from coalition.duplication.rules.placing import places_apart, stems_of
 from coalition.duplication.rules.profile import Side
-from coalition.duplication.rules.subject import Subject, names_of_doers
+from coalition.duplication.rules.subject import LONGEST_TITLE, Subject, names_of_doers
 from coalition.duplication.rules.work import says_mine_action
 
 LAYOUT = 1  # to be raised with every change below
 LEVEL = 1  # of compression
 MOST_WORDS = 1_500
+MOST = 200  # places and organisations of one record
 LONGEST_READ = 8_000  # characters; subjects are cut below it already
 # What the platform knows of how records belong together (`Side.card`).
 LINKS = ("needs", "shares", "pledges", "family")
@@ -73,7 +74,7 @@ class Compared:
 def compared_of(side: Side) -> Compared:
     """Return a record taken apart. Bounded in time, however long its texts."""
     subject, facts = side.subject, facts_of_subject(side.subject)
-    places = places_apart(folded(subject.places), facts.countries)
+    places = places_apart(folded(subject.places[:MOST]), facts.countries)
     return Compared(
         kind=side.kind,
         number=side.number,
@@ -86,7 +87,7 @@ def compared_of(side: Side) -> Compared:
         hazard_areas=frozenset(area.strip().upper() for area in subject.hazard_areas),
         target_groups=folded(subject.target_groups),
         outputs=folded(subject.outputs),
-        doers=frozenset(names_of_doers(subject)),
+        doers=frozenset(sorted(names_of_doers(subject))[:MOST]),
         identifiers=identifiers_of(subject),
         linked=linked_by(subject),
         place_stems=stems_of(places, facts.countries),
@@ -95,7 +96,7 @@ def compared_of(side: Side) -> Compared:
         start=subject.start,
         end=subject.end,
         usd=subject.usd,
-        title=subject.title,
+        title=subject.title[:LONGEST_TITLE],
         mine_action=_says_mine_action(subject),
         doers_shown=", ".join(subject.named("implementing", "channel")[:4]),
         links={key: side.card[key] for key in LINKS if side.card.get(key)},
