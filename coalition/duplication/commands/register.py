@@ -76,9 +76,9 @@ def _put_in_order(session: Session, keys: "array[int]", items: "array[int]") -> 
                 put_keys(session, list(zip(all_keys[some].tolist(), all_items[some].tolist(), strict=True)))
             bar.update(len(some))
     if session.get_bind().dialect.name == "postgresql":
-        for table in (KEYS, PROFILES):
-            session.connection().execute(sa.text(f"ANALYZE {table.name}"))
-        session.commit()
+        with transaction(session):
+            for table in (KEYS, PROFILES):
+                session.connection().execute(sa.text(f"ANALYZE {table.name}"))
 
 
 def add(session: Session, first: int, count: int) -> None:

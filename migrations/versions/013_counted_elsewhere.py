@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "012_counted_elsewhere"
-down_revision = "011_committee"
+revision = "013_counted_elsewhere"
+down_revision = "012_transparency_reports"
 branch_labels = None
 depends_on = None
 
