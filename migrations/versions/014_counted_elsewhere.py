@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "013_counted_elsewhere"
-down_revision = "012_transparency_reports"
+revision = "014_counted_elsewhere"
+down_revision = "013_universalization"
 branch_labels = None
 depends_on = None
 
