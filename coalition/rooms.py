@@ -14,7 +14,9 @@ from coalition.duplication.views import other_programs as duplicates_api
 from coalition.health.commands import COMMANDS as HEALTH
 from coalition.health.views import bp as health
 from coalition.jobs.commands import COMMANDS as JOBS
+from coalition.jobs.watch import bp as watch
 from coalition.needs.views import bp as needs
+from coalition.notifications.views import bp as notifications
 from coalition.obligations.views import bp as obligations
 from coalition.pairing.commands import COMMANDS as PAIRING
 from coalition.pairing.views import bp as pairing
@@ -24,6 +26,7 @@ from coalition.programmes.commands import COMMANDS as PROGRAMMES
 from coalition.programmes.views import bp as programmes
 from coalition.rates.commands import COMMANDS as RATES
 from coalition.rates.views import bp as rates
+from coalition.reminders.views import bp as reminders
 from coalition.reports.views import bp as reports
 from coalition.rounds.views import bp as rounds
 from coalition.states.views import bp as states
@@ -37,7 +40,9 @@ from coalition.web.home import bp as web
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     web,
+    watch,
     auth,
+    notifications,
     states,
     treaty,
     needs,
@@ -57,6 +62,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     committee,
     reports,
     universalization,
+    reminders,
     design,
 )
 

@@ -25,13 +25,16 @@ PUBLIC_PAGES = {
     "auth.accept",
     "auth.forgotten",
     "auth.sign_in",
+    "reminders.deadlines",
     "states.index",
     "states.show",
     "states.simulate",
     "treaty.deadlines",
+    "watch.metrics",
+    "watch.readyz",
     "web.front",
     "web.healthz",
-    "web.readyz",
+    "web.set_language",
 }
 
 

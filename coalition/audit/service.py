@@ -14,7 +14,7 @@ from coalition.core.errors import AlreadyDone
 
 # Tables whose rows are a log themselves, secret, or counted in the hundred thousands by imports with a
 # history of their own.
-NOT_LOGGED = frozenset({"audit_entry", "submission"})
+NOT_LOGGED = frozenset({"audit_entry", "submission", "mail", "heartbeat", "reminder", "deadline_move"})
 SECRET = frozenset({"password_hash", "token_hash", "feed_key_hash"})
 LONGEST = 2_000
 KEPT = timedelta(days=31)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
@@ -26,8 +27,10 @@ from coalition.pledges.queries import coverage_of
 from coalition.pledges.rules import By
 from coalition.pledges.service import sources
 from coalition.pledges.service.fetching import fetch
+from coalition.reminders import service as reminders
 from coalition.rounds import service as rounds
 from coalition.strategies import service as strategies
+from coalition.web.speaking import said_in
 
 Act = Callable[[Session, datetime], object]
 
@@ -89,11 +92,25 @@ def sweep_files(session: Session, now: datetime) -> int:
 def send_mail(session: Session, now: datetime) -> int:
     """Send what is due in the outbox; return how many messages went out."""
     config = current_app.config
-    return notifications.send_due(session, config["MAIL_URL"], site=config["BASE_URL"], now=now)
+    return notifications.send_due(
+        session, config["MAIL_URL"], site=config["BASE_URL"], now=clock_from(now), said=said_in
+    )
+
+
+def clock_from(now: datetime) -> Callable[[], datetime]:
+    """Return a clock that stands at `now` and goes on from there."""
+    begun = monotonic()
+    return lambda: now + timedelta(seconds=monotonic() - begun)
 
 
 JOBS: tuple[Job, ...] = (
-    Job("notifications.send_mail", send_mail, every(minutes=1), "Messages in the outbox are sent"),
+    Job(
+        "notifications.send_mail",
+        send_mail,
+        every(minutes=1),
+        "Messages in the outbox are sent",
+        own_transactions=True,
+    ),
     Job(
         "strategies.follow_clock",
         lambda session, now: strategies.follow_clock(session, now.date()),
@@ -150,6 +167,12 @@ JOBS: tuple[Job, ...] = (
         lambda session, now: committee.remind(session, now.date()),
         daily(6, 5),
         "Offices are reminded of the work plans that are not yet received",
+    ),
+    Job(
+        "reminders.remind",
+        reminders.remind,
+        daily(5, 0),
+        "Days that come near are told to those whose office they concern, each once",
     ),
     Job("rounds.remind", rounds.remind, daily(6, 0), "Who was asked and is silent is reminded"),
     Job(

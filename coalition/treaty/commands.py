@@ -1,6 +1,6 @@
 """Commands of the treaty: `coalition deadlines list`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -8,8 +8,11 @@ import click
 from coalition.core.clock import today
 from coalition.core.when import add_years
 from coalition.db import current_session
+from coalition.reminders.queries.coming import list_platform
+from coalition.reminders.rules import Coming
 from coalition.states.queries import get_state
 from coalition.treaty.queries import list_deadlines
+from coalition.treaty.rules.clocks import days_left
 from coalition.treaty.rules.deadline import Deadline
 from coalition.web.answers import answering
 
@@ -32,7 +35,7 @@ def day_option(name: str, variable: str, words: str) -> Any:
 
 @click.group("deadlines")
 def deadlines() -> None:
-    """Treaty deadlines."""
+    """Deadlines of the treaty and of the platform."""
 
 
 @deadlines.command("list")
@@ -44,7 +47,7 @@ def deadlines() -> None:
 def list_command(
     iso3: str | None, start: datetime | None, end: datetime | None, on: datetime | None
 ) -> dict[str, Any]:
-    """List the deadlines due in a period, met and passed alike."""
+    """List the deadlines due in a period: the treaty's met and passed alike, the platform's open ones."""
     as_of = on.date() if on else today()
     first = start.date() if start else as_of
     last = end.date() if end else add_years(first, 1)
@@ -53,7 +56,30 @@ def list_command(
     session = current_session()
     state_id = get_state(session, iso3).id if iso3 else None
     found = list_deadlines(session, on=as_of, start=first, end=last, state_id=state_id)
-    return {"deadlines": [_entry(deadline) for deadline in found]}
+    entries = [_entry(deadline) for deadline in found]
+    if as_of >= today():  # how the platform's own matters stood on a past day is not kept
+        own = list_platform(session, on=as_of, start=first, end=last, state_id=state_id)
+        entries += [_own_entry(coming, as_of) for coming in own]
+    return {"deadlines": sorted(entries, key=lambda entry: str(entry["due"]))}
+
+
+def _own_entry(coming: Coming, on: date) -> dict[str, Any]:
+    """Return a deadline of the platform as JSON keeps it."""
+    return {
+        "state": coming.iso3,
+        "rule": coming.code,
+        "article": coming.article,
+        "name": f"{coming.what}: {coming.title}",
+        "due": coming.due.on.isoformat(),
+        "precision": coming.due.precision.value,
+        "days_left": days_left(coming.due, on),
+        "status": "running",
+        "basis": coming.basis,
+        "confidence": coming.confidence.value,
+        "source": coming.source,
+        "provisional": coming.provisional,
+        "occurrence": coming.subject,
+    }
 
 
 def _entry(deadline: Deadline) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from coalition.core.clock import today
 from coalition.core.paging import PER_PAGE, Page, page_number
 from coalition.core.when import add_years
 from coalition.db import current_session
+from coalition.reminders.queries.coming import list_platform
+from coalition.reminders.rules import RULES as OWN_RULES
+from coalition.reminders.rules import Code, Coming
 from coalition.states.models import State
 from coalition.states.queries import list_all_states
 from coalition.treaty.queries import list_deadlines
@@ -18,8 +21,8 @@ from coalition.treaty.rules.deadline import Deadline
 from coalition.treaty.rules.showing import for_everybody
 from coalition.treaty.rules.table import RULES
 from coalition.treaty.rules.terms import RuleCode
-from coalition.web.access import public, signed_in
-from coalition.web.deadlines import asked_day, items_of
+from coalition.web.access import public, signed_in, standing
+from coalition.web.deadlines import asked_day, mixed_items_of, seen_by
 
 bp = Blueprint("treaty", __name__)
 
@@ -35,12 +38,14 @@ def deadlines() -> str:
     start, wrong_start = asked_day(request.args.get("from"), today())
     end, wrong_end = asked_day(request.args.get("to"), add_years(start, 1))
     found = list_deadlines(session, on=today(), start=start, end=end, state_id=chosen.id if chosen else None)
-    kept = _kept(found, rule, everything=chosen is not None)
+    own = _own(start, end, chosen, rule)
+    kept = [*_kept(found, rule, everything=chosen is not None), *own]
+    kept.sort(key=lambda one: one.due.on)
     number = page_number(request.args.get("page"))
     rows = kept[(number - 1) * PER_PAGE : number * PER_PAGE]
     return render_template(
         "treaty/deadlines.html",
-        page=Page(items_of(rows), number, len(kept)),
+        page=Page(mixed_items_of(rows, today()), number, len(kept)),
         names={state.iso3: state.label for state in states},
         chosen=chosen,
         left_out=chosen is None and rule is None,
@@ -51,24 +56,39 @@ def deadlines() -> str:
     )
 
 
-def _kept(found: list[Deadline], rule: RuleCode | None, *, everything: bool) -> list[Deadline]:
+def _own(start: date, end: date, chosen: State | None, rule: RuleCode | Code | None) -> list[Coming]:
+    """Return the platform's own days that this reader may see."""
+    if signed_in() is None or isinstance(rule, RuleCode):
+        return []
+    session, state_id = current_session(), chosen.id if chosen else None
+    found = list_platform(session, on=today(), start=start, end=end, state_id=state_id)
+    return [one for one in seen_by(standing(), found) if rule in (None, one.code)]
+
+
+def _kept(
+    found: list[Deadline], rule: RuleCode | Code | None, *, everything: bool
+) -> list[Deadline | Coming]:
     """Return what this reader is shown; the 30 April of every State only where it was asked for."""
     shown = found if signed_in() is not None else for_everybody(found)
     if rule is not None:
         return [deadline for deadline in shown if deadline.rule is rule]
     yearly = {RuleCode.T10, RuleCode.T11}
-    return shown if everything else [deadline for deadline in shown if deadline.rule not in yearly]
+    return [deadline for deadline in shown if everything or deadline.rule not in yearly]
 
 
-def _rule(asked: str | None) -> RuleCode | None:
+def _rule(asked: str | None) -> RuleCode | Code | None:
+    if asked in set(Code) and signed_in() is not None:
+        return Code(asked)
     return RuleCode(asked) if asked in set(RuleCode) else None
 
 
 def _filters(
-    states: Sequence[State], chosen: State | None, rule: RuleCode | None, start: date, end: date
+    states: Sequence[State], chosen: State | None, rule: RuleCode | Code | None, start: date, end: date
 ) -> list[dict[str, Any]]:
     open_to_me = [code for code in RuleCode if signed_in() is not None or RULES[code].public]
     rules = [("", gettext("All")), *((code.value, gettext(RULES[code].name)) for code in open_to_me)]
+    if signed_in() is not None:
+        rules += [(code.value, gettext(OWN_RULES[code].name)) for code in Code]
     every = [("", gettext("All States")), *((state.iso3, state.label) for state in states)]
     return [
         {

@@ -1,7 +1,7 @@
 """Addresses that know where the reader is: this page in another order, and paths that exist in this build."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import current_app, has_request_context, request
 from flask import url_for as flask_url_for
@@ -22,6 +22,16 @@ def here(**changes: object) -> str:
         else:
             query[key] = [str(value)]
     return f"{request.path}?{urlencode(query, doseq=True)}" if query else request.path
+
+
+def safe_path(target: str | None) -> str | None:
+    """Return the path that somebody asked to be led to, if it is one on this site, else None."""
+    if not target:
+        return None
+    parts = urlsplit(target.replace("\\", "/"))
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return None
+    return target
 
 
 def path_if(path: str) -> str | None:

@@ -6,8 +6,11 @@ from typing import Any
 
 from flask_babel import gettext
 
+from coalition.auth.policy import Act, Standing, may
 from coalition.core.errors import RuleBroken
 from coalition.core.when import Precision, When, parse_when
+from coalition.reminders.rules import Coming
+from coalition.treaty.rules.clocks import days_left
 from coalition.treaty.rules.deadline import Deadline, Words
 from coalition.treaty.rules.terms import DeadlineState
 from coalition.web.filters import in_readers_language, partial
@@ -70,6 +73,36 @@ def items_of(deadlines: Iterable[Deadline], *, with_basis: bool = True) -> list[
         }
         for deadline in deadlines
     ]
+
+
+def seen_by(standing: Standing, coming: Iterable[Coming]) -> list[Coming]:
+    """Return the days that somebody of this standing may see."""
+    return [one for one in coming if _may_see(standing, one)]
+
+
+def _may_see(standing: Standing, coming: Coming) -> bool:
+    if coming.narrow and not standing.organisation_ids & set(coming.owner_ids):
+        return False
+    return may(standing, Act(coming.act), coming)
+
+
+def mixed_items_of(found: Iterable[Deadline | Coming], on: date) -> list[dict[str, Any]]:
+    """Return days of the treaty and of the platform as the component `deadlines` draws them."""
+    return [_own_item(one, on) if isinstance(one, Coming) else items_of([one])[0] for one in found]
+
+
+def _own_item(coming: Coming, on: date) -> dict[str, Any]:
+    return {
+        "label": f"{gettext(coming.what)}: {coming.title}",
+        "href": coming.link,
+        "on": coming.due.on,
+        "precision": coming.due.precision.value,
+        "days_left": days_left(coming.due, on),
+        "basis": gettext(coming.basis),
+        "tone": "plain",
+        "word": gettext("open"),
+        "deadline": coming,
+    }
 
 
 def asked_day(text: str | None, otherwise: date) -> tuple[date, str | None]:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, redirect, render_template, request
+from flask import Flask, Response, current_app, g, has_request_context, redirect, render_template, request
+from flask import session as cookie
 from flask_babel import Babel, get_locale, gettext
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
@@ -19,6 +20,7 @@ from coalition.db import current_session
 from coalition.web import catalogue, filters
 from coalition.web.access import guard, remember, signed_in, standing
 from coalition.web.choices import capital, word
+from coalition.web.languages import CHOSEN, LANGUAGES, offered
 from coalition.web.offices import office_of
 from coalition.web.problems import asks_for_api, problem
 from coalition.web.rail import rail
@@ -30,7 +32,6 @@ login.login_view = "auth.sign_in"
 login.login_message = None
 babel = Babel()
 
-LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 # No script or style but our own files; nothing may frame us, nothing is sent elsewhere.
 HEADERS = {
@@ -66,6 +67,7 @@ def init_app(app: Flask) -> None:
     app.before_request(guard)
     app.after_request(add_headers)
     _answer_errors(app)
+    app.extensions["languages"] = offered(app, babel)
     filters.init_app(app)
     catalogue.init_app(app, babel)
     app.jinja_env.filters.update(word=word, capitalise=capital, translated=gettext)
@@ -80,7 +82,9 @@ def choose_locale() -> str:
     person = signed_in()
     if person is not None and person.locale in LANGUAGES:
         return person.locale
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    if cookie.get(CHOSEN) in LANGUAGES:
+        return str(cookie[CHOSEN])
+    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
 
 
 def words() -> dict[str, Any]:
@@ -91,6 +95,7 @@ def words() -> dict[str, Any]:
         "rail": rail(),
         "office": office_of(standing()) if signed_in() else None,
         "locale": str(locale),
+        "languages": current_app.extensions["languages"],
         "text_direction": locale.text_direction if locale else "ltr",
         "roles": standing().roles,
     }

@@ -1,19 +1,21 @@
 """The public front page, and whether the house stands."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
-from sqlalchemy import text
 from werkzeug.wrappers import Response
 
 from coalition.auth.policy import Act
 from coalition.coalitions.queries import list_coalitions, names_of_leads
 from coalition.coalitions.rules import OPEN, CoalitionStatus
 from coalition.core.clock import today
-from coalition.db import current_session
+from coalition.db import current_session, transaction
 from coalition.states.queries import count_on
 from coalition.states.rules import TreatyStatus
 from coalition.web.access import allow, public, signed_in, standing
+from coalition.web.addresses import safe_path
 from coalition.web.desks import MOST_BLOCKS, MOST_WAITING, Part
+from coalition.web.languages import CHOSEN, LANGUAGES
 from coalition.web.offices import desks_for, office_of
 
 bp = Blueprint("web", __name__)
@@ -56,20 +58,22 @@ def home() -> str:
     )
 
 
+@bp.post("/set-language")
+@public
+def set_language() -> Response:
+    """Choose the language of the pages: kept for the person, or for this visit where nobody is signed in."""
+    language, back = request.form.get("language", ""), request.form.get("next", "")
+    if language in LANGUAGES:
+        cookie[CHOSEN] = language
+        person = signed_in()
+        if person is not None:
+            with transaction(current_session()):
+                person.locale = language
+    return redirect(safe_path(back) or url_for("web.front"))
+
+
 @bp.get("/healthz")
 @public
 def healthz() -> tuple[dict[str, str], int]:
     """The process is up."""
     return {"status": "up"}, 200
-
-
-@bp.get("/readyz")
-@public
-def readyz() -> tuple[dict[str, str], int]:
-    """The database answers and is migrated."""
-    revision = (
-        current_session().connection().execute(text("SELECT version_num FROM alembic_version")).scalar()
-    )
-    return (
-        ({"status": "ready", "migrated_to": str(revision)}, 200) if revision else ({"status": "empty"}, 503)
-    )

@@ -34,6 +34,7 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (
     (msgid("Programmes"), "programmes.index", Act.PROGRAMME_SEE),
     (msgid("States"), "states.index", Act.PUBLIC_SEE),
     (msgid("Deadlines"), "treaty.deadlines", Act.PUBLIC_SEE),
+    (msgid("Outbox"), "notifications.outbox", Act.OUTBOX_SEE),
 )
 MOST = 7
 

@@ -24,7 +24,7 @@ def told(session: Session, *keys: str, digest: str = "immediate", subject: str =
 
 
 def sent(session: Session, url: str, after: timedelta = timedelta()) -> int:
-    count = send_due(session, url, site=SITE, now=NOON + after)
+    count = send_due(session, url, site=SITE, now=lambda: NOON + after)
     session.commit()
     return count
 

@@ -15,6 +15,7 @@ class Act(StrEnum):
     PEOPLE_INVITE = "people:invite"
     PEOPLE_LOCK = "people:lock"
     OUTBOX_SEE = "outbox:see"
+    OUTBOX_KEEP = "outbox:keep"
     # strategies
     STRATEGY_SEE = "strategy:see"
     STRATEGY_KEEP = "strategy:keep"

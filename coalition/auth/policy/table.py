@@ -80,6 +80,7 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.PEOPLE_INVITE: (isu, administrator),
     Act.PEOPLE_LOCK: (isu, administrator),
     Act.OUTBOX_SEE: (administrator,),
+    Act.OUTBOX_KEEP: (administrator,),
     Act.STRATEGY_SEE: READERS,
     Act.STRATEGY_KEEP: (state_desk,),
     Act.STRATEGY_ENDORSE: (head,),

@@ -1,6 +1,5 @@
 """The door: signing in and out, invitations, forgotten passwords, the account."""
 
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from flask import flash, redirect, render_template, request, url_for
@@ -19,6 +18,7 @@ from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
 from coalition.web.access import allow, me, public, signed_in
+from coalition.web.addresses import safe_path
 from coalition.web.letters import write_reset
 
 
@@ -127,9 +127,4 @@ def account() -> str | Response:
 
 def _safe(target: str | None) -> str:
     """Return the path to go to after signing in: one on this site, else the first page."""
-    if not target:
-        return url_for("web.home")
-    parts = urlsplit(target.replace("\\", "/"))
-    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
-        return url_for("web.home")
-    return target
+    return safe_path(target) or url_for("web.home")

@@ -1,0 +1,1 @@
+"""Reading what comes, whom it concerns, and what was sent."""

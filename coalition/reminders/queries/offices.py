@@ -1,0 +1,57 @@
+"""Days of the Coordination Committee: work plans and terms of office."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import joinedload
+from sqlmodel import Session, col, select
+
+from coalition.auth.policy import Act
+from coalition.committee.models import OfficeTerm, WorkPlan
+from coalition.committee.queries.offices import names_of_areas
+from coalition.core.when import When
+from coalition.db import related
+from coalition.reminders.queries.work import plain
+from coalition.reminders.rules import Code, Coming
+
+
+def list_offices(session: Session) -> list[Coming]:
+    """Return the open days of the Committee; three queries."""
+    names = names_of_areas(session)
+    terms = select(OfficeTerm).where(col(OfficeTerm.handed_over_on).is_(None))
+    loaded = session.exec(terms.options(joinedload(related(OfficeTerm.state)))).all()
+    return [
+        *_plans(session),
+        *(_term(term, names.get(term.theme, "") if term.theme else "") for term in loaded),
+    ]
+
+
+def _plans(session: Session) -> Iterator[Coming]:
+    """Work plans not yet handed in (rule C1); the Committee's own chain reminds of them."""
+    for plan in session.exec(select(WorkPlan).where(col(WorkPlan.submitted_on).is_(None))):
+        yield plain(
+            Code.C1,
+            f"work-plan:{plan.id}",
+            When(plan.due_on),
+            None,
+            title=f"{plan.theme.value.replace('_', ' ')}, {plan.cycle}",
+            theme=plan.theme,
+            link="/committee/plans",
+            act=Act.COMMITTEE_SEE.value,
+            source="/committee/plans",
+        )
+
+
+def _term(term: OfficeTerm, name: str) -> Coming:
+    """Return the day on which a State hands an office over (rule C4)."""
+    return plain(
+        Code.C4,
+        f"office:{term.id}",
+        When(term.ends_on, term.precision),
+        term.state,
+        title=f"{name}, {term.state.label}",
+        theme=term.theme,
+        link="/committee/",
+        act=Act.COMMITTEE_SEE.value,
+        source=term.source,
+        confidence=term.confidence,
+    )
