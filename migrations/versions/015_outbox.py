@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "014_outbox"
-down_revision = "013_universalization"
+revision = "015_outbox"
+down_revision = "014_counted_elsewhere"
 branch_labels = None
 depends_on = None
 

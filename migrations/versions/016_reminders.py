@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "015_reminders"
-down_revision = "014_outbox"
+revision = "016_reminders"
+down_revision = "015_outbox"
 branch_labels = None
 depends_on = None
 
