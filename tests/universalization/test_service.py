@@ -8,15 +8,23 @@ from sqlmodel import Session
 from coalition.core.errors import RuleBroken
 from coalition.core.when import Precision, When
 from coalition.states.rules import TreatyEvent
+from coalition.states.service import load_reference
 from coalition.universalization.models import Champion
-from coalition.universalization.queries.calendar import get_outreach, list_ahead, list_outreach
+from coalition.universalization.queries.calendar import (
+    get_outreach,
+    list_ahead,
+    list_outreach,
+    list_workshops,
+)
 from coalition.universalization.queries.candidates import list_candidates
-from coalition.universalization.queries.votes import list_changed
+from coalition.universalization.queries.regions import list_regions
+from coalition.universalization.queries.votes import list_changed, list_totals
 from coalition.universalization.rules.outreach import Channel, OutreachStatus, Purpose
 from coalition.universalization.rules.signals import Sign
 from coalition.universalization.rules.stages import Side, Stage
 from coalition.universalization.rules.votes import Vote
 from coalition.universalization.service import outreach, people, tracks
+from coalition.universalization.service.loading import load_reference as load_votes
 from coalition.universalization.service.outreach import Plan
 from coalition.universalization.service.votes import take_votes
 from tests.factories.organisations import make_organisation
@@ -121,3 +129,23 @@ def test_a_champion_who_withdraws_is_forgotten(session: Session):
     people.withdraw_consent(one, today=TODAY)
     session.flush()
     assert (one.name, one.function, one.withdrawn_on) == ("", "", TODAY)
+
+
+def test_the_region_of_manila_had_eight_parties_and_one_signatory(session: Session):
+    """Of the region's States; Australia and New Zealand are counted apart by the paper of the workshop."""
+    load_reference(session)
+    regions = {region.name: region for region in list_regions(session, date(2025, 3, 18))}
+    names = ("South-eastern Asia", "Melanesia", "Micronesia", "Polynesia")
+    assert sum(len(regions[name].parties) for name in names) == 8
+    assert sum(len(regions[name].signatories) for name in names) == 1
+    assert sum(len(region.parties) for region in regions.values()) == 111
+
+
+def test_the_packaged_votes_and_the_two_counts_of_manila(session: Session):
+    load_reference(session)
+    load_votes(session)
+    load_votes(session)
+    held = list_workshops(session)
+    assert [count.figure for count in held[0].counts if "not party" in count.what] == [12, 21]
+    warned = [total.year for total in list_totals(session) if total.totals.differs]
+    assert warned == [2022]

@@ -1,6 +1,8 @@
-"""Champions and special envoys, with their consent; regional workshops."""
+"""Champions and special envoys, with their consent; regional workshops; regions."""
 
-from flask import flash, redirect, render_template, url_for
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -12,6 +14,7 @@ from coalition.states.queries import list_all_states
 from coalition.universalization.forms import ChampionForm
 from coalition.universalization.models import Champion
 from coalition.universalization.queries.calendar import get_champion, list_champions, list_workshops
+from coalition.universalization.queries.regions import list_regional_organisations, list_regions
 from coalition.universalization.service.people import name_champion, withdraw_consent
 from coalition.universalization.views.room import bp, run
 from coalition.web.access import allow
@@ -66,3 +69,23 @@ def withdraw(champion_id: int) -> Response:
 def workshops() -> str:
     """Regional workshops, with the figures as each source gives them."""
     return render_template("universalization/workshops.html", workshops=list_workshops(current_session()))
+
+
+@bp.get("/regions")
+@allow(Act.OUTREACH_SEE)
+def regions() -> str:
+    """Each region as it stood on a day: who is party, who signed, who is neither."""
+    session, on = current_session(), _day(request.args.get("on", ""))
+    return render_template(
+        "universalization/regions.html",
+        on=on,
+        regions=list_regions(session, on),
+        bodies=list_regional_organisations(session),
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return today()
