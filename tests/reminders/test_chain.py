@@ -22,7 +22,7 @@ def test_the_reminder_chain_of_a_work_plan_arrives_in_a_mailbox_each_letter_once
     app, session: Session, mailbox: Mailbox
 ) -> None:
     load_all(session)
-    plans.open_cycle(session, cycle=2023, due_on=due_day(2023))
+    plans.open_cycle(session, cycle=2023, due_on=due_day(2023), today=date(2023, 10, 1))
     officer = make_officer(session, "CHE", Theme.ICA)
     officer.digest = "immediate"
     session.commit()

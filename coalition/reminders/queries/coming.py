@@ -49,6 +49,8 @@ def list_coming(session: Session, on: date) -> list[Coming]:
 
 def coming_of(deadline: Deadline, state_id: int, name: str) -> Coming:
     """Return a treaty deadline in the common shape."""
+    # Whether it was handed in is not recorded here: nobody is reminded of what may be done.
+    unknown = deadline.state is DeadlineState.RECEIVED_NOT_KNOWN
     theme = THEMES.get(deadline.rule) or THEMES_OF_ARTICLE.get(deadline.article)
     return Coming(
         code=deadline.rule.value,
@@ -58,11 +60,11 @@ def coming_of(deadline: Deadline, state_id: int, name: str) -> Coming:
         title=name,
         iso3=deadline.iso3,
         state_id=state_id,
-        reminders=deadline.about.reminders,
+        reminders=tuple(n for n in deadline.about.reminders if n >= 0 or not unknown),
         audience=deadline.about.audience,
         theme=theme,
         link=f"/states/{deadline.iso3}",
-        public=deadline.about.public and deadline.state is not DeadlineState.RECEIVED_NOT_KNOWN,
+        public=deadline.about.public and not unknown,
         article=deadline.article,
         basis=deadline.basis.message,
         given=deadline.basis.values,

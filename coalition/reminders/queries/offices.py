@@ -48,7 +48,7 @@ def _term(term: OfficeTerm, name: str) -> Coming:
         f"office:{term.id}",
         When(term.ends_on, term.precision),
         term.state,
-        title=f"{name}, {term.state.label}",
+        title=f"{name or term.office.value.replace('_', ' ')}, {term.state.label}",
         theme=term.theme,
         link="/committee/",
         act=Act.COMMITTEE_SEE.value,

@@ -22,6 +22,8 @@ SUBJECT = msgid("{what}: {day}")
 BODY = msgid("{what}, {title}. The day: {day}. How it came about: {basis}")
 MANY = msgid("{what}, {day}, for {count}: {titles}")
 
+MOST_NAMED = 10
+
 # What one message tells: rule, day, days before it, person.
 Bundle = tuple[str, date, int, int]
 
@@ -76,7 +78,7 @@ def _draft(bundle: Bundle, things: Sequence[Coming]) -> Draft:
     mark = sha256(subjects.encode()).hexdigest()[:16]
     given = _given(first) | {
         "count": str(len(things)),
-        "titles": "; ".join(sorted(thing.title for thing in things)),
+        "titles": _titles(sorted(thing.title for thing in things)),
     }
     return Draft(
         person_id=person_id,
@@ -87,6 +89,11 @@ def _draft(bundle: Bundle, things: Sequence[Coming]) -> Draft:
         values=given,
         urgent=is_urgent(offset),
     )
+
+
+def _titles(titles: Sequence[str]) -> str:
+    """Return the first names of a list that may be long; the page it leads to has them all."""
+    return "; ".join([*titles[:MOST_NAMED], "…"] if len(titles) > MOST_NAMED else titles)
 
 
 def _given(coming: Coming) -> dict[str, Any]:
