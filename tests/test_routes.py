@@ -66,7 +66,10 @@ def address_of(rule: Rule) -> str:
 
 
 def was_let_in(answer) -> bool:
-    """Return whether the guard let the request through: it sends visitors to sign in and refuses others."""
+    """Return whether the guard let the request through: it sends visitors to sign in and refuses others.
+
+    A program that is not signed in is told so (401) instead of being sent to a form.
+    """
     if answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in?next="):
         return False
-    return answer.status_code != 403
+    return answer.status_code not in (401, 403)

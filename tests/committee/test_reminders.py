@@ -17,14 +17,15 @@ from tests.servers.mail import Mailbox
 def test_each_reminder_of_the_chain_arrives_once(session, mailbox: Mailbox):
     load_all(session)
     officer = make_officer(session, "PER", Theme.UNIVERSALIZATION)
+    officer.digest = "immediate"
     plans.open_cycle(session, cycle=2023, due_on=due_day(2023), today=date(2020, 1, 2))
     arrived = {}
     for days in range(50):
         day = date(2023, 10, 25) + timedelta(days)
         service.remind(session, day)
-        session.flush()
+        session.commit()
         evening = datetime.combine(day, time(20, tzinfo=UTC))
-        send_due(session, mailbox.url, site="http://localhost", now=evening)
+        send_due(session, mailbox.url, site="http://localhost", now=lambda at=evening: at)
         session.flush()
         arrived |= {len(mailbox.letters): day} if len(mailbox.letters) not in arrived else {}
     opened, *chain = [arrived[count] for count in sorted(arrived) if count]

@@ -240,5 +240,5 @@ def read_all(session: Session, which: Which) -> dict[str, Any]:
 def test_any_history_adds_up(session: Session):
     machine = type("Machine", (Histories,), {"session": session})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=10, stateful_step_count=15, deadline=None)
+        machine, settings=settings(max_examples=6, stateful_step_count=12, deadline=None)
     )

@@ -102,6 +102,8 @@ def reviewed(
 
 def list_values(session: Session, snapshot_ids: Collection[int]) -> dict[int, dict[Key, IndicatorValue]]:
     """Return the indicators of these snapshots, H1 to H12, by snapshot."""
+    if not snapshot_ids:
+        return {}
     rows = session.exec(select(IndicatorValue).where(col(IndicatorValue.snapshot_id).in_(snapshot_ids))).all()
     found: dict[int, dict[Key, IndicatorValue]] = {}
     order = list(Key)
