@@ -21,14 +21,22 @@ class Code(StrEnum):
     """The platform's own deadlines, by the codes of the domain model §10."""
 
     C1 = "C1"
+    C2 = "C2"
     C4 = "C4"
+    C5 = "C5"
+    C6 = "C6"
     K1 = "K1"
+    K2 = "K2"
     K3 = "K3"
     P1 = "P1"
     P2 = "P2"
     P3 = "P3"
     P4 = "P4"
+    A1 = "A1"
     A2 = "A2"
+    F1 = "F1"
+    M1 = "M1"
+    M2 = "M2"
     N1 = "N1"
     N2 = "N2"
     S1 = "S1"
@@ -93,6 +101,39 @@ RULES: Mapping[Code, PlatformRule] = {
     ),
     Code.N2: PlatformRule(
         msgid("Need comes off hold"), (14, 0), ("AH",), msgid("The day until which the State holds it")
+    ),
+    Code.C2: PlatformRule(
+        msgid("Progress on the action plan, and the report on cooperation"),
+        (30, 14, 3, -1),
+        ("AC", "IS"),
+        msgid("90 days before the meeting; an assumption that the Presidency may change"),
+    ),
+    Code.C5: PlatformRule(
+        msgid("Outreach before the vote of the General Assembly"),
+        (14, 7),
+        ("UC", "IS"),
+        msgid("14 days before the first week of December"),
+    ),
+    Code.C6: PlatformRule(
+        msgid("Review Conference"), (365, 180), ("AC", "IS"), msgid("The meeting as recorded")
+    ),
+    Code.K2: PlatformRule(
+        msgid("Coalition meeting"), (30, 7, -1, -30), ("AH", "LD"), msgid("The last meeting and the rhythm")
+    ),
+    Code.A1: PlatformRule(
+        msgid("Activity report"), (14, 3, -1, -14), ("OP", "AH"), msgid("30 days after the period")
+    ),
+    Code.F1: PlatformRule(
+        msgid("Answer on a possible duplicate"),
+        (10, 0, -15),
+        ("AH", "IC", "OW"),
+        msgid("30 days after the question was opened"),
+    ),
+    Code.M1: PlatformRule(
+        msgid("Is the contact still right?"), (14, 0, -30), ("OW",), msgid("180 days after it was confirmed")
+    ),
+    Code.M2: PlatformRule(
+        msgid("Is the programme still right?"), (14, 0), ("OW",), msgid("180 days after it was verified")
     ),
     Code.S1: PlatformRule(
         msgid("Action point"), (7, 0, -7), ("OW", "IS"), msgid("The day agreed at the meeting")
@@ -209,6 +250,8 @@ def _is_of(holder: Holder, bodies: Collection[int]) -> bool:
 
 
 def _holds_area(code: str, coming: Coming, holder: Holder) -> bool:
+    if code == "AC":  # every coordinator, whatever the area
+        return True
     if code == "PR":
         return holder.rank is Rank.PRESIDENCY
     if code == "OF":

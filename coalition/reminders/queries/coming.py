@@ -7,7 +7,7 @@ from sqlmodel import Session, col, or_, select
 from coalition.auth.models import RoleGrant
 from coalition.auth.rules import Theme
 from coalition.core.when import add_years
-from coalition.reminders.queries import money, offices, work
+from coalition.reminders.queries import money, offices, records, work
 from coalition.reminders.rules import Coming, Holder
 from coalition.states.models import State
 from coalition.treaty.queries import list_deadlines
@@ -25,8 +25,14 @@ YEARS_AHEAD, YEARS_BACK = 3, 1
 def list_platform(
     session: Session, *, on: date, start: date, end: date, state_id: int | None = None
 ) -> list[Coming]:
-    """Return the platform's own days from start to end that are not yet met; twelve queries."""
-    found = [*work.list_work(session), *money.list_money(session), *offices.list_offices(session)]
+    """Return the platform's own days from start to end that are not yet met; a fixed number of queries."""
+    found = [
+        *work.list_work(session),
+        *records.list_records(session),
+        *money.list_money(session),
+        *offices.list_offices(session),
+        *offices.list_calendar(session, on),
+    ]
     shown = [
         coming
         for coming in found

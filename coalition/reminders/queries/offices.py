@@ -1,6 +1,7 @@
 """Days of the Coordination Committee: work plans and terms of office."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
@@ -12,6 +13,11 @@ from coalition.core.when import When
 from coalition.db import related
 from coalition.reminders.queries.work import plain
 from coalition.reminders.rules import Code, Coming
+from coalition.treaty.models import TreatyMeeting
+from coalition.treaty.rules.terms import MeetingKind
+
+DAYS_BEFORE_MEETING = 90
+YEARS_OF_VOTES = 3
 
 
 def list_offices(session: Session) -> list[Coming]:
@@ -54,4 +60,49 @@ def _term(term: OfficeTerm, name: str) -> Coming:
         act=Act.COMMITTEE_SEE.value,
         source=term.source,
         confidence=term.confidence,
+    )
+
+
+def list_calendar(session: Session, on: date) -> list[Coming]:
+    """Return what hangs on meetings and on the Assembly's calendar (rules C2, C5, C6); one query."""
+    meetings = session.exec(select(TreatyMeeting).where(col(TreatyMeeting.starts_on) >= on)).all()
+    found = [_before(meeting) for meeting in meetings if meeting.kind is not MeetingKind.INTERSESSIONAL]
+    found += [
+        _meeting_day(Code.C6, meeting, When(meeting.starts_on, meeting.precision))
+        for meeting in meetings
+        if meeting.kind is MeetingKind.REVIEW_CONFERENCE
+    ]
+    votes = (date(year, 12, 1) - timedelta(days=14) for year in range(on.year, on.year + YEARS_OF_VOTES))
+    return found + [
+        plain(
+            Code.C5,
+            f"vote:{day.year}",
+            When(day),
+            None,
+            title=str(day.year),
+            link="/universalization/votes",
+            act=Act.OUTREACH_SEE.value,
+            source="/universalization/votes",
+        )
+        for day in votes
+    ]
+
+
+def _before(meeting: TreatyMeeting) -> Coming:
+    due = When(meeting.starts_on - timedelta(days=DAYS_BEFORE_MEETING), meeting.precision)
+    return _meeting_day(Code.C2, meeting, due)
+
+
+def _meeting_day(code: Code, meeting: TreatyMeeting, due: When) -> Coming:
+    return plain(
+        code,
+        f"meeting:{meeting.id}",
+        due,
+        None,
+        title=meeting.name,
+        link="/committee/",
+        act=Act.COMMITTEE_SEE.value,
+        source=meeting.source,
+        confidence=meeting.confidence,
+        provisional=meeting.provisional,
     )

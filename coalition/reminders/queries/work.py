@@ -29,7 +29,7 @@ DAYS_TO_ACCEPT = 21
 
 def list_work(session: Session) -> list[Coming]:
     """Return the open days of strategies, leads' seats, action points, needs and reports; six queries."""
-    leads = _leads(session)
+    leads = leads_of(session)
     return [
         *_strategies(session, leads),
         *_seats(session),
@@ -56,7 +56,7 @@ def plain(code: Code, subject: str, due: When, state: State | None, **more: Any)
     )
 
 
-def _leads(session: Session) -> dict[int, tuple[int, ...]]:
+def leads_of(session: Session) -> dict[int, tuple[int, ...]]:
     """Return the organisations that lead the open coalition of each State, by State id."""
     rows = (
         select(Coalition.state_id, CoalitionMember.organisation_id)
