@@ -17,8 +17,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def make_state(session: Session, iso3: str = "", name: str = "", **values: object) -> State:
     """Store a State. Without a code it gets a free one in the range that ISO leaves to users (XAA to XZZ)."""
     number = next(_numbers)
+    # No country has a figure in its code: a made State may stand beside all the real ones.
+    free = f"{number // 26 % 10}{_LETTERS[number % 26]}"
+    given = iso3[:2] if not iso3.startswith("X") else iso3[1:]
+    iso2 = values.pop("iso2", given if iso3 else free)
     iso3 = iso3 or f"X{_LETTERS[number // 26 % 26]}{_LETTERS[number % 26]}"
-    iso2 = values.pop("iso2", iso3[:2] if not iso3.startswith("X") else iso3[1:])
     name = name or f"State {iso3}"
     sound = {
         "short_name": name,
