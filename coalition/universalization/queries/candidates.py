@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from coalition.core.text import fold
+from coalition.core.when import Precision
 from coalition.states.models import State, TreatyStatusEvent
 from coalition.states.queries import list_events
 from coalition.states.rules import Instrument, TreatyEvent, TreatyStatus, status_on
@@ -81,7 +82,8 @@ def _worked_out(
     years = sorted(votes)[-YEARS_OF_VOTES:]
     if said_yes([votes[year] for year in years]):
         source = ", ".join(str(year) for year in years)
-        found.append(Seen(Sign.YES_VOTES, date(years[-1], 12, 31), f"votes of the General Assembly {source}"))
+        said = f"votes of the General Assembly {source}"
+        found.append(Seen(Sign.YES_VOTES, date(years[-1], 1, 1), said, Precision.YEAR))
     return found
 
 

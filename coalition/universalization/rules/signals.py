@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coalition.core.when import Precision
+
 
 class Sign(StrEnum):
     """What speaks for a State's joining."""
@@ -32,6 +34,7 @@ class Seen:
     sign: Sign
     on: date | None
     source: str
+    precision: Precision = Precision.DAY
 
 
 def order(found: Collection[Seen]) -> int:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from coalition.auth.policy import Act, Standing, may
+from coalition.core.when import is_past
 from coalition.universalization.queries.calendar import list_ahead
 from coalition.web.desks import Action, Block, Line, Part
 
@@ -26,7 +27,7 @@ def of_outreach(session: Session, standing: Standing, today: date) -> Part:
             url_for("universalization.report", outreach_id=one.id),
         )
         for one in ahead
-        if one.happens_on < today and may(standing, Act.OUTREACH_REPORT, one)
+        if is_past(one.happens_on, one.precision, today) and may(standing, Act.OUTREACH_REPORT, one)
     ]
     part.blocks = [Block("universalization/_ahead.html", {"ahead": ahead})]
     return part
