@@ -104,3 +104,12 @@ def test_a_plan_of_this_month_is_not_asked_about_before_the_month_is_over(
     page = sign_in(coordinator(session, peru)).get("/home").get_data(as_text=True)
     assert "Angola" in page
     assert "what became of it?" not in page
+
+
+@pytest.mark.parametrize("theme", [Theme.ICA, Theme.VICTIM_ASSISTANCE])
+@pytest.mark.parametrize("page", ["", "calendar", "states/AGO", "states/AGO/help", "votes/compare"])
+def test_coordinators_of_other_themes_do_not_read_what_states_said_in_confidence(
+    session: Session, sign_in: SignIn, angola: State, peru: Organisation, theme: Theme, page: str
+):
+    answer = sign_in(coordinator(session, peru, theme)).get(f"/universalization/{page}")
+    assert answer.status_code == 403

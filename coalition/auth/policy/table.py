@@ -195,7 +195,7 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.ISU_BUDGET_KEEP: (isu,),
     Act.PAPER_SEE: READERS,
     Act.PAPER_KEEP: (coordinator, isu),
-    Act.OUTREACH_SEE: (coordinator, observer, isu),
+    Act.OUTREACH_SEE: (universalization, presidency, observer, isu),
     Act.OUTREACH_PLAN: (universalization, presidency, observer, isu),
     Act.OUTREACH_REPORT: (universalization, own_observer, isu),
     Act.TRACK_MOVE: (universalization, isu),
