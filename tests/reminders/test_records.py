@@ -10,6 +10,8 @@ from coalition.reminders.queries.coming import list_platform
 from coalition.reminders.rules import RULES, Code
 from coalition.treaty.models import TreatyMeeting
 from coalition.treaty.rules.terms import MeetingKind
+from coalition.universalization.models import Outreach
+from coalition.universalization.rules.outreach import Channel, Purpose
 from tests.factories.coalitions import make_coalition
 from tests.factories.duplication import make_flag, make_published
 from tests.factories.organisations import make_organisation
@@ -36,6 +38,12 @@ def test_what_is_on_record_is_looked_at_again(session: Session):
     programme = make_published(session)
     programme.owner_id, programme.last_verified_on = body.id, ON
     make_flag(session, state, opened_on=ON)
+    session.add(
+        Outreach(
+            state_id=state.id, purpose=Purpose.UNGA_VOTE, channel=Channel.CALL,
+            happens_on=date(2026, 10, 1), created_on=ON,
+        )
+    )  # fmt: skip
     session.flush()
     found = days(session)
     assert found["F1"] == date(2026, 3, 31)

@@ -15,9 +15,10 @@ from coalition.reminders.queries.work import plain
 from coalition.reminders.rules import Code, Coming
 from coalition.treaty.models import TreatyMeeting
 from coalition.treaty.rules.terms import MeetingKind
+from coalition.universalization.models import Outreach
+from coalition.universalization.rules.outreach import AHEAD, Purpose
 
 DAYS_BEFORE_MEETING = 90
-YEARS_OF_VOTES = 3
 
 
 def list_offices(session: Session) -> list[Coming]:
@@ -64,7 +65,7 @@ def _term(term: OfficeTerm, name: str) -> Coming:
 
 
 def list_calendar(session: Session, on: date) -> list[Coming]:
-    """Return what hangs on meetings and on the Assembly's calendar (rules C2, C5, C6); one query."""
+    """Return what hangs on meetings, and votes with approaches still open (rules C2, C5, C6); two queries."""
     meetings = session.exec(select(TreatyMeeting).where(col(TreatyMeeting.starts_on) >= on)).all()
     found = [_before(meeting) for meeting in meetings if meeting.kind is not MeetingKind.INTERSESSIONAL]
     found += [
@@ -72,7 +73,9 @@ def list_calendar(session: Session, on: date) -> list[Coming]:
         for meeting in meetings
         if meeting.kind is MeetingKind.REVIEW_CONFERENCE
     ]
-    votes = (date(year, 12, 1) - timedelta(days=14) for year in range(on.year, on.year + YEARS_OF_VOTES))
+    tasks = select(Outreach).where(Outreach.purpose == Purpose.UNGA_VOTE, col(Outreach.status).in_(AHEAD))
+    years = sorted({task.happens_on.year for task in session.exec(tasks)})
+    votes = (date(year, 12, 1) - timedelta(days=14) for year in years)
     return found + [
         plain(
             Code.C5,
