@@ -112,7 +112,9 @@ def take() -> str | Response:
         try:
             if not form.file.data:
                 raise RuleBroken("Choose a file.", field="file")
-            read = read_votes(form.file.data.read())
+            content = form.file.data.read()
+            form.file.data.close()
+            read = read_votes(content)
             with transaction(session):
                 claim_once(session, form.once.data, url_for("universalization.votes"), now())
                 refused = take_votes(
