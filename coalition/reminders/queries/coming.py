@@ -26,9 +26,10 @@ def list_platform(
     session: Session, *, on: date, start: date, end: date, state_id: int | None = None
 ) -> list[Coming]:
     """Return the platform's own days from start to end that are not yet met; a fixed number of queries."""
+    leads = work.leads_of(session)
     found = [
-        *work.list_work(session),
-        *records.list_records(session),
+        *work.list_work(session, leads),
+        *records.list_records(session, leads),
         *money.list_money(session),
         *offices.list_offices(session),
         *offices.list_calendar(session, on),

@@ -1,4 +1,4 @@
-"""Days on which what is on record is looked at again: meetings, reports, questions, contacts, programmes."""
+"""Days on which what is on record is looked at again: meetings, questions, contacts, programmes."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,8 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
-from coalition.activities.models import Activity, ActivityReport
-from coalition.activities.rules.ladder import ReportStatus
 from coalition.auth.policy import Act
 from coalition.coalitions.models import Coalition, Meeting
 from coalition.coalitions.rules import CoalitionStatus
@@ -18,29 +16,27 @@ from coalition.duplication.models import DuplicationFlag
 from coalition.duplication.rules.flags import WAITING
 from coalition.organisations.models import Contact
 from coalition.programmes.models import Programme
-from coalition.reminders.queries.work import leads_of, plain
+from coalition.reminders.queries.work import plain
 from coalition.reminders.rules import Code, Coming
 
-DAYS_TO_REPORT, DAYS_TO_DECIDE, DAYS_CONFIRMED = 30, 30, 180
+DAYS_TO_DECIDE, DAYS_CONFIRMED = 30, 180
 
 
-def list_records(session: Session) -> list[Coming]:
-    """Return the open days of records; six queries."""
+def list_records(session: Session, leads: dict[int, tuple[int, ...]]) -> list[Coming]:
+    """Return the open days of records; four queries."""
     return [
-        *_meetings(session),
-        *_reports(session),
+        *_meetings(session, leads),
         *_questions(session),
         *_contacts(session),
         *_programmes(session),
     ]
 
 
-def _meetings(session: Session) -> Iterator[Coming]:
+def _meetings(session: Session, leads: dict[int, tuple[int, ...]]) -> Iterator[Coming]:
     """The next meeting of each active coalition, by its rhythm (rule K2)."""
     newest = (
         sa.select(sa.func.max(Meeting.starts_on)).where(col(Meeting.coalition_id) == col(Coalition.id))
     ).scalar_subquery()
-    leads = leads_of(session)
     rows = sa.select(Coalition, newest).where(col(Coalition.status) == CoalitionStatus.ACTIVE)
     for coalition, last in session.execute(rows.options(joinedload(related(Coalition.state)))).all():
         since = last or coalition.started_on
@@ -56,27 +52,6 @@ def _meetings(session: Session) -> Iterator[Coming]:
                 act=Act.MEETING_SEE.value,
                 source=f"/coalitions/{coalition.id}",
             )
-
-
-def _reports(session: Session) -> Iterator[Coming]:
-    """Reports begun or given back, thirty days after their period (rule A1)."""
-    rows = (
-        select(ActivityReport)
-        .where(col(ActivityReport.status).in_((ReportStatus.DRAFT, ReportStatus.RETURNED)))
-        .options(joinedload(related(ActivityReport.activity)).joinedload(related(Activity.state)))
-    )
-    for report in session.exec(rows):
-        yield plain(
-            Code.A1,
-            f"report:{report.id}",
-            When(report.period_end + timedelta(days=DAYS_TO_REPORT)),
-            report.activity.state,
-            title=report.activity.title,
-            partner_ids=report.owner_ids,
-            link=f"/reports/{report.id}",
-            act=Act.ACTIVITY_SEE.value,
-            source=report.activity.ref,
-        )
 
 
 def _questions(session: Session) -> Iterator[Coming]:

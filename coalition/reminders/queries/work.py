@@ -24,12 +24,12 @@ from coalition.strategies.rules import VersionStatus
 
 CONFIRMED = (NeedStatus.OPEN, NeedStatus.PARTLY_MET, NeedStatus.STALE)
 IN_FORCE = (VersionStatus.IN_FORCE, VersionStatus.UNDER_REVIEW)
-DAYS_TO_ACCEPT = 21
+TO_HAND_IN = (ReportStatus.DRAFT, ReportStatus.RETURNED)
+DAYS_TO_REPORT, DAYS_TO_ACCEPT = 30, 21
 
 
-def list_work(session: Session) -> list[Coming]:
-    """Return the open days of strategies, leads' seats, action points, needs and reports; six queries."""
-    leads = leads_of(session)
+def list_work(session: Session, leads: dict[int, tuple[int, ...]]) -> list[Coming]:
+    """Return the open days of strategies, leads' seats, action points, needs and reports; five queries."""
     return [
         *_strategies(session, leads),
         *_seats(session),
@@ -168,22 +168,23 @@ def _needs(session: Session) -> Iterator[Coming]:
 
 
 def _reports(session: Session) -> Iterator[Coming]:
-    """Reports that wait to be accepted or given back (rule A2)."""
+    """Reports to hand in, thirty days after their period (A1), or to be accepted or given back (A2)."""
     rows = (
         select(ActivityReport)
-        .where(ActivityReport.status == ReportStatus.SUBMITTED, col(ActivityReport.submitted_on).is_not(None))
+        .where(col(ActivityReport.status).in_((*TO_HAND_IN, ReportStatus.SUBMITTED)))
         .options(joinedload(related(ActivityReport.activity)).joinedload(related(Activity.state)))
     )
     for report in session.exec(rows):
-        assert report.submitted_on is not None
-        yield plain(
-            Code.A2,
-            f"report:{report.id}",
-            When(report.submitted_on + timedelta(days=DAYS_TO_ACCEPT)),
-            report.activity.state,
-            title=report.activity.title,
-            owner_ids=report.owner_ids,
-            link=f"/reports/{report.id}",
-            act=Act.ACTIVITY_SEE.value,
-            source=report.activity.ref,
-        )
+        said = {
+            "title": report.activity.title,
+            "link": f"/reports/{report.id}",
+            "act": Act.ACTIVITY_SEE.value,
+            "source": report.activity.ref,
+        }
+        subject, state = f"report:{report.id}", report.activity.state
+        if report.status in TO_HAND_IN:
+            due = When(report.period_end + timedelta(days=DAYS_TO_REPORT))
+            yield plain(Code.A1, subject, due, state, partner_ids=report.owner_ids, **said)
+        elif report.submitted_on is not None:
+            due = When(report.submitted_on + timedelta(days=DAYS_TO_ACCEPT))
+            yield plain(Code.A2, subject, due, state, owner_ids=report.owner_ids, **said)

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from coalition.auth.models import Person
 from coalition.auth.policy import Act, Standing
 from coalition.core.clock import now, today
 from coalition.core.when import Precision, add_years
@@ -23,7 +22,7 @@ from coalition.reminders.readers import Entry, calendar_of
 from coalition.reminders.rules import Coming, people_of
 from coalition.reminders.service.reminding import day_of, spoken
 from coalition.reminders.views.room import bp
-from coalition.web.access import allow, me, public, standing_of
+from coalition.web.access import allow, me, public, standing, standing_of
 from coalition.web.deadlines import seen_by
 from coalition.web.links import absolute
 from coalition.web.speaking import said
@@ -37,7 +36,7 @@ def deadlines() -> Response:
     owner = service.find_owner(session, request.args.get("key", ""))
     if owner is None:
         abort(404)
-    coming, moves = concerning(session, owner), list_moves(session)
+    coming, moves = concerning(session, standing_of(owner.id)), list_moves(session)
     host = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
     with force_locale(owner.locale):
         text = calendar_of(
@@ -60,7 +59,7 @@ def calendar() -> str:
     return render_template(
         "reminders/calendar.html",
         link=find_link(session, me().id),
-        count=len(concerning(session, me())),
+        count=len(concerning(session, standing())),
         secret=None,
     )
 
@@ -75,7 +74,7 @@ def renew() -> str:
     return render_template(
         "reminders/calendar.html",
         link=find_link(session, me().id),
-        count=len(concerning(session, me())),
+        count=len(concerning(session, standing())),
         secret=absolute("reminders.deadlines") + f"?key={secret}",
     )
 
@@ -90,20 +89,19 @@ def end() -> AnyResponse:
     return redirect(url_for("reminders.calendar"))
 
 
-def concerning(session: Session, person: Person) -> list[Coming]:
+def concerning(session: Session, own: Standing) -> list[Coming]:
     """Return the days that concern a person's offices, and those of States whose coalition they sit in."""
-    standing = standing_of(person.id)
-    holders = [holder for holder in list_holders(session, today()) if holder.person_id == person.id]
+    holders = [holder for holder in list_holders(session, today()) if holder.person_id == own.person_id]
     start = add_years(today(), -1)
     return [
         one
-        for one in seen_by(standing, list_coming(session, today()))
-        if one.due.last >= start and (people_of(one, holders, 0) or _sits_in(standing, one))
+        for one in seen_by(own, list_coming(session, today()))
+        if one.due.last >= start and (people_of(one, holders, 0) or _sits_in(own, one))
     ]
 
 
-def _sits_in(standing: Standing, coming: Coming) -> bool:
-    return coming.public and coming.state_id in (standing.member_states | standing.lead_states)
+def _sits_in(own: Standing, coming: Coming) -> bool:
+    return coming.public and coming.state_id in (own.member_states | own.lead_states)
 
 
 def _entry(coming: Coming, moves: Mapping[tuple[str, str], DeadlineMove]) -> Entry:
