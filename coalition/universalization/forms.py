@@ -89,6 +89,7 @@ class ChampionForm(Form):
 
 class VotesForm(Form):
     year = IntegerField(_("Year"), validators=[InputRequired(), NumberRange(2015, 2100)])
+    stage = SelectField(_("Vote in"), validators=[InputRequired()])
     source = StringField(_("Where the votes are published"), validators=[InputRequired(), Length(max=500)])
     file = FileField(
         _("CSV file"),

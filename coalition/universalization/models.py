@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship, SQLModel
 
+from coalition.auth.models import Person
 from coalition.core.visibility import Confidence
 from coalition.core.when import Precision
 from coalition.db import choice
@@ -13,7 +14,7 @@ from coalition.states.models import State
 from coalition.universalization.rules.outreach import Channel, OutreachStatus, Purpose
 from coalition.universalization.rules.signals import Sign
 from coalition.universalization.rules.stages import Barrier, Side, Stage
-from coalition.universalization.rules.votes import Totals, Vote
+from coalition.universalization.rules.votes import Totals, Vote, VoteStage
 
 
 class RatificationTrack(SQLModel, table=True):
@@ -43,6 +44,8 @@ class TrackStep(SQLModel, table=True):
     happened_on: date
     evidence: str
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+
+    person: Person | None = Relationship()
 
 
 class ReadinessSign(SQLModel, table=True):
@@ -190,12 +193,13 @@ class AssemblyVote(SQLModel, table=True):
 
 
 class StateVote(SQLModel, table=True):
-    """How a State voted in a year."""
+    """How a State voted in a year, in the First Committee or in plenary."""
 
     __tablename__ = "state_vote"
     __table_args__ = (sa.Index("ix_state_vote_state_id_year", "state_id", "year"),)
 
     year: int = Field(primary_key=True)
+    stage: VoteStage = Field(sa_type=choice(VoteStage), primary_key=True)
     state_id: int = Field(foreign_key="state.id", primary_key=True)
     vote: Vote = Field(sa_type=choice(Vote))
     source: str

@@ -201,6 +201,18 @@ def upgrade() -> None:
     op.create_table(
         "state_vote",
         sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "first_committee",
+                "plenary",
+                name="votestage",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("state_id", sa.Integer(), nullable=False),
         sa.Column(
             "vote",
@@ -231,7 +243,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["state_id"], ["state.id"], name=op.f("fk_state_vote_state_id")),
-        sa.PrimaryKeyConstraint("year", "state_id", name=op.f("pk_state_vote")),
+        sa.PrimaryKeyConstraint("year", "stage", "state_id", name=op.f("pk_state_vote")),
     )
     op.create_index("ix_state_vote_state_id_year", "state_vote", ["state_id", "year"], unique=False)
     op.create_table(

@@ -196,7 +196,7 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.PAPER_SEE: READERS,
     Act.PAPER_KEEP: (coordinator, isu),
     Act.OUTREACH_SEE: (universalization, presidency, observer, isu),
-    Act.OUTREACH_PLAN: (universalization, presidency, observer, isu),
+    Act.OUTREACH_PLAN: (universalization, observer, isu),
     Act.OUTREACH_REPORT: (universalization, own_observer, isu),
     Act.TRACK_MOVE: (universalization, isu),
     Act.BARRIER_SEE: (universalization, presidency, isu),

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
+from coalition.core.paging import PER_PAGE, Page
 from coalition.core.text import fold
 from coalition.core.when import Precision
+from coalition.db import related
 from coalition.states.models import State, TreatyStatusEvent
 from coalition.states.queries import list_events
 from coalition.states.rules import Instrument, TreatyEvent, TreatyStatus, status_on
@@ -45,8 +48,10 @@ class Candidate:
         return frozenset(seen.sign for seen in self.signs)
 
 
-def list_candidates(session: Session, today: date, *, sign: Sign | None = None) -> list[Candidate]:
-    """Return the States outside the Convention by name, never ranked; five queries."""
+def list_candidates(
+    session: Session, today: date, *, sign: Sign | None = None, page: int = 1
+) -> Page[Candidate]:
+    """Return one page of the States outside the Convention by name, never ranked; five queries."""
     events = list_events(session)
     tracks = {track.state_id: track for track in session.exec(select(RatificationTrack)).all()}
     stated = _stated(session)
@@ -59,7 +64,8 @@ def list_candidates(session: Session, today: date, *, sign: Sign | None = None) 
             signs = [*_worked_out(own, status, votes.get(state.id, {}), today), *stated.get(state.id, [])]
             found.append(Candidate(state, status, tracks.get(state.id), signs))
     kept = [one for one in found if sign is None or sign in one.kinds]
-    return sorted(kept, key=lambda one: fold(one.state.label))
+    kept.sort(key=lambda one: fold(one.state.label))
+    return Page(kept[(page - 1) * PER_PAGE : page * PER_PAGE], page, len(kept))
 
 
 def candidate_of(session: Session, state: State, today: date) -> Candidate:
@@ -101,15 +107,19 @@ def _stated(session: Session) -> dict[int, list[Seen]]:
 
 def _votes(session: Session) -> dict[int, dict[int, Vote]]:
     found: dict[int, dict[int, Vote]] = defaultdict(dict)
+    """Return the votes of each State by year: those in plenary where they are on record."""
     rows = sa.select(col(StateVote.year), col(StateVote.state_id), col(StateVote.vote))
-    for year, state_id, vote in session.execute(rows).all():
+    # "first_committee" comes before "plenary", so that the later ballot of a year stands.
+    for year, state_id, vote in session.execute(rows.order_by(col(StateVote.stage))).all():
         found[state_id][year] = vote
     return found
 
 
 def list_steps(session: Session, state_id: int) -> Sequence[TrackStep]:
     """Return the steps of a track, the newest first."""
-    rows = select(TrackStep).where(TrackStep.state_id == state_id)
+    rows = (
+        select(TrackStep).where(TrackStep.state_id == state_id).options(joinedload(related(TrackStep.person)))
+    )
     return session.exec(rows.order_by(col(TrackStep.happened_on).desc(), col(TrackStep.id).desc())).all()
 
 

@@ -14,6 +14,16 @@ class Vote(StrEnum):
     ABSENT = "absent"
 
 
+class VoteStage(StrEnum):
+    """Each year the resolution is voted on twice; the two votes are never mixed."""
+
+    FIRST_COMMITTEE = "first_committee"
+    PLENARY = "plenary"
+
+
+Ballot = tuple[int, VoteStage]
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The figures of one vote as its source gives them; None: not given."""
@@ -35,10 +45,20 @@ class Totals:
         return self.all is not None and self.all != MEMBERS
 
 
-def counted(votes: Mapping[int, Vote]) -> Totals:
-    """Return the totals of votes by State."""
-    cast = list(votes.values())
-    return Totals(*(cast.count(vote) for vote in (Vote.YES, Vote.NO, Vote.ABSTAIN, Vote.ABSENT)))
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is asked of two ballots of one kind: who voted `was` in one year and `then` in the other."""
+
+    stage: VoteStage
+    before: int
+    after: int
+    was: Vote = Vote.YES
+    then: Vote = Vote.ABSENT
+
+
+def totals_of(cast: Mapping[Vote, int]) -> Totals:
+    """Return the totals of votes that were counted."""
+    return Totals(*(cast.get(vote, 0) for vote in (Vote.YES, Vote.NO, Vote.ABSTAIN, Vote.ABSENT)))
 
 
 def changed(

@@ -10,7 +10,7 @@ from coalition.core.when import parse_when
 from coalition.states.queries import ids_by_iso3
 from coalition.universalization.models import AssemblyVote, StateVote, Workshop, WorkshopCount
 from coalition.universalization.readers import packaged
-from coalition.universalization.rules.votes import Vote
+from coalition.universalization.rules.votes import Vote, VoteStage
 
 
 def load_reference(session: Session) -> dict[str, int]:
@@ -23,6 +23,7 @@ def load_reference(session: Session) -> dict[str, int]:
             session.add(
                 StateVote(
                     year=int(row["year"]),
+                    stage=VoteStage.PLENARY,  # each row names the resolution as the Assembly adopted it
                     state_id=numbers[row["iso3"]],
                     vote=Vote(row["vote"]),
                     source=row["source"],

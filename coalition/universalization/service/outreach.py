@@ -151,17 +151,18 @@ def plan_many(
     plan_of: Plan,
     person_id: int | None,
     today: date,
-) -> tuple[int, int]:
-    """Make one task for each State of a list; return how many were made, and how many stand already."""
+) -> tuple[int, list[State]]:
+    """Make one task for each State of a list; return how many stand now, and who asked to wait longer."""
     held = select(Outreach.state_id).where(
         col(Outreach.purpose) == plan_of.purpose,
         col(Outreach.status).in_(AHEAD),
         col(Outreach.occasion) == plan_of.occasion,
     )
-    standing, made = set(session.exec(held).all()), 0
+    waiting = select(RatificationTrack.state_id).where(col(RatificationTrack.not_before) > plan_of.when.last)
+    standing, resting = set(session.exec(held).all()), set(session.exec(waiting).all())
     wanted = list(states)
     for state in wanted:
-        if state.id not in standing:
+        if state.id not in standing | resting:
             plan(
                 session,
                 state,
@@ -170,5 +171,5 @@ def plan_many(
                 person_id=person_id,
                 today=today,
             )
-            made += 1
-    return made, len(wanted) - made
+    left = [state for state in wanted if state.id in resting - standing]
+    return len(wanted) - len(left), left

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from coalition.core.errors import RuleBroken
 from coalition.states.models import State
-from coalition.universalization.models import RatificationTrack, ReadinessSign, TrackStep
+from coalition.universalization.models import Outreach, RatificationTrack, ReadinessSign, TrackStep
+from coalition.universalization.rules.outreach import OutreachStatus
 from coalition.universalization.rules.signals import COMPUTED, Sign
 from coalition.universalization.rules.stages import Barrier, Side, Stage, check_move
 
@@ -51,6 +52,8 @@ def move_track(
     track.stage, track.side, track.since = stage, side, on
     track.barrier = barrier if side is Side.STALLED else None
     track.not_before = not_before if side is Side.PAUSED else None
+    if track.not_before is not None:
+        _put_off(session, state.id, track.not_before)
     session.add(track)
     session.flush()
     return track
@@ -77,3 +80,14 @@ def note_sign(
     session.add(found)
     session.flush()
     return found
+
+
+def _put_off(session: Session, state_id: int, until: date) -> None:
+    """Put off what is planned with a State before the day until which it asked to be left in peace."""
+    rows = select(Outreach).where(
+        Outreach.state_id == state_id,
+        Outreach.status == OutreachStatus.PLANNED,
+        col(Outreach.happens_on) < until,
+    )
+    for planned in session.exec(rows).all():
+        planned.status = OutreachStatus.POSTPONED

@@ -31,12 +31,14 @@ from coalition.web.words import in_words
 def calendar() -> str:
     """Everything planned, by day, and what has taken place; whoever does outreach sees all of it."""
     session, past = current_session(), request.args.get("show") == "past"
+    bodies = bodies_of(session, standing())
     return render_template(
         "universalization/calendar.html",
         page=list_outreach(session, ahead=not past, page=page_number(request.args.get("page"))),
         past=past,
         campaigns=list_campaigns(session),
-        mine={body.id for body in bodies_of(session, standing())},
+        bodies=bodies,
+        mine={body.id for body in bodies},
         may_plan=may(standing(), Act.OUTREACH_PLAN),
         may_report=lambda found: may(standing(), Act.OUTREACH_REPORT, found),
     )
@@ -91,9 +93,10 @@ def join(outreach_id: int) -> Response:
     try:
         with transaction(session):
             found = get_outreach(session, outreach_id)
-            if not bodies:
-                raise RuleBroken("Your account speaks for no organisation.")
-            service.join(session, found, organisation_id=bodies[0].id, now=now())
+            own = next((body.id for body in bodies if str(body.id) == request.form.get("body")), None)
+            if own is None:
+                raise RuleBroken("You do not speak for this organisation.")
+            service.join(session, found, organisation_id=own, now=now())
     except RuleBroken as broken:
         flash(in_words(broken))
     else:

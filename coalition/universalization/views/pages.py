@@ -1,6 +1,7 @@
 """The first page of the room, and the page of a State on its way."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -9,10 +10,12 @@ from wtforms.fields.choices import SelectChoice
 
 from coalition.auth.policy import Act, may
 from coalition.core.clock import today
+from coalition.core.paging import page_number
 from coalition.db import current_session
 from coalition.states.queries import get_state
 from coalition.states.rules import TreatyStatus
 from coalition.universalization.forms import SignForm, TrackForm
+from coalition.universalization.models import TrackStep
 from coalition.universalization.queries.calendar import list_ahead, list_outreach
 from coalition.universalization.queries.candidates import (
     candidate_of,
@@ -44,7 +47,7 @@ def index() -> str:
     return render_template(
         "universalization/index.html",
         ahead=list_ahead(session, day, most=AHEAD_HERE),
-        candidates=list_candidates(session, day, sign=sign),
+        page=list_candidates(session, day, sign=sign, page=page_number(request.args.get("page"))),
         signs=[("", _("All signs")), *((one.value, capital(word(one))) for one in Sign)],
         sign=asked,
         joined=count_joined(session, BASELINE, day),
@@ -61,18 +64,26 @@ def state(iso3: str) -> str:
     """One State: how far it has come, its signs with their sources, and who has spoken with it."""
     session, day = current_session(), today()
     found = get_state(session, iso3)
+    candidate, steps = candidate_of(session, found, day), list_steps(session, found.id)
     return render_template(
         "universalization/state.html",
         state=found,
-        candidate=candidate_of(session, found, day),
-        stages=[(stage.value, capital(word(stage))) for stage in Stage],
-        steps=list_steps(session, found.id),
+        candidate=candidate,
+        stages=_rungs(candidate.track.stage if candidate.track else Stage.NONE, steps),
+        steps=steps,
         outreach=list_outreach(session, state_id=found.id, page=1).rows,
         may_move=may(standing(), Act.TRACK_MOVE),
         may_plan=may(standing(), Act.OUTREACH_PLAN),
         sees_barrier=may(standing(), Act.BARRIER_SEE),
-        outside=candidate_of(session, found, day).status is not TreatyStatus.STATE_PARTY,
+        outside=candidate.status is not TreatyStatus.STATE_PARTY,
     )
+
+
+def _rungs(now_at: Stage, steps: Sequence[TrackStep]) -> list[tuple[str, str]]:
+    """Return the stages that were reached and those ahead: one that was skipped was not done."""
+    reached, order = {step.after for step in steps} | {now_at}, list(Stage)
+    shown = [stage for stage in order if stage in reached or order.index(stage) > order.index(now_at)]
+    return [(stage.value, capital(word(stage))) for stage in shown]
 
 
 @bp.route("/states/<iso3>/stage", methods=["GET", "POST"])
@@ -137,8 +148,3 @@ def help_sheet(iso3: str) -> Response | str:
     if form == "pdf":
         return as_pdf(report)
     return render_template("universalization/help.html", report=report, iso3=iso3)
-
-
-def soon(day: date) -> date:
-    """Return the last day of the calendar that stands on first pages."""
-    return day + timedelta(days=60)

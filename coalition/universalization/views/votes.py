@@ -10,15 +10,15 @@ from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
 from coalition.universalization.forms import TasksForm, VotesForm
-from coalition.universalization.queries.votes import list_changed, list_totals, votes_of, years_on_record
+from coalition.universalization.queries.votes import list_changed, list_recorded, list_totals, votes_of
 from coalition.universalization.readers import read_votes
 from coalition.universalization.rules.outreach import Channel, Purpose
-from coalition.universalization.rules.votes import Vote, counted
+from coalition.universalization.rules.votes import Change, Vote, VoteStage
 from coalition.universalization.service.outreach import Plan, plan_many
 from coalition.universalization.service.votes import take_votes
 from coalition.universalization.views.room import bodies_of, bp, chosen
 from coalition.web.access import allow, me, standing
-from coalition.web.choices import capital, word
+from coalition.web.choices import capital, options, word
 
 MOST_REFUSED = 50
 
@@ -26,14 +26,15 @@ MOST_REFUSED = 50
 @bp.get("/votes")
 @allow(Act.OUTREACH_SEE)
 def votes() -> str:
-    """The votes by year, each as its source gives it."""
+    """The votes by year, each as its source gives it; and the ballots of which votes by State are known."""
     session = current_session()
-    years = years_on_record(session)
+    totals = list_totals(session)
+    recorded = list_recorded(session, totals)
     return render_template(
         "universalization/votes.html",
-        totals=list_totals(session),
-        years=years,
-        newest=list(years)[-2:],
+        totals=totals,
+        recorded=recorded,
+        newest=_newest([one.ballot for one in recorded]),
         may_keep=may(standing(), Act.VOTES_KEEP),
     )
 
@@ -42,21 +43,20 @@ def votes() -> str:
 @allow(Act.OUTREACH_SEE)
 def compare() -> str:
     """The States whose vote changed between two years: an invitation to talk."""
-    session = current_session()
-    before, after = _year("before"), _year("after")
-    was, then = _vote("was", Vote.YES), _vote("then", Vote.ABSENT)
-    form = TasksForm(organisation=None, occasion=_("Vote of %(year)s", year=after), when=None, formdata=None)
+    session, change = current_session(), _change()
+    recorded = list_recorded(session, [])
+    form = TasksForm(
+        organisation=None, occasion=_("Vote of %(year)s", year=change.after), when=None, formdata=None
+    )
     form.organisation.choices = chosen(bodies_of(session, standing()))
     return render_template(
         "universalization/compare.html",
-        before=before,
-        after=after,
-        was=was,
-        then=then,
-        votes=[(vote.value, capital(word(vote))) for vote in Vote],
-        years=[(str(year), str(year)) for year in years_on_record(session)],
-        states=list_changed(session, before, after, was=was, now=then),
-        counted=counted(votes_of(session, after)),
+        change=change,
+        votes=_pairs(Vote),
+        stages=_pairs(VoteStage),
+        years=[(str(year), str(year)) for year in sorted({one.ballot[0] for one in recorded})],
+        known={one.ballot for one in recorded},
+        states=list_changed(session, change),
         form=form,
         may_plan=may(standing(), Act.OUTREACH_PLAN),
     )
@@ -65,41 +65,27 @@ def compare() -> str:
 @bp.post("/votes/tasks")
 @allow(Act.OUTREACH_PLAN)
 def tasks() -> Response:
-    """Make one approach to plan for each State whose vote changed."""
-    session, form = current_session(), TasksForm()
+    """Make one approach to plan for each State whose vote changed; who asked to wait is left out and named."""
+    session, form, change = current_session(), TasksForm(), _change()
     form.organisation.choices = chosen(bodies_of(session, standing()))
-    back = url_for(
-        "universalization.compare",
-        before=_year("before"),
-        after=_year("after"),
-        was=_vote("was", Vote.YES).value,
-        then=_vote("then", Vote.ABSENT).value,
-    )
     if not form.validate_on_submit():
         flash(_("Say in whose name, when and about what."))
-        return redirect(back)
-    try:
-        with transaction(session):
-            claim_once(session, form.once.data, url_for("universalization.calendar"), now())
-            made, standing_already = plan_many(
-                session,
-                list_changed(
-                    session,
-                    _year("before"),
-                    _year("after"),
-                    was=_vote("was", Vote.YES),
-                    now=_vote("then", Vote.ABSENT),
-                ),
-                organisation_id=int(form.organisation.data),
-                plan_of=Plan(Purpose.UNGA_VOTE, Channel.CALL, form.when.data, form.occasion.data.strip()),
-                person_id=me().id,
-                today=today(),
-            )
-    except RuleBroken:
-        flash(_("A State of the list asked to wait; plan the others one by one."))
-        return redirect(back)
-    flash(_("%(made)s tasks are planned; %(old)s stood already.", made=made, old=standing_already))
-    return redirect(url_for("universalization.calendar"))
+        return redirect(url_for("universalization.compare", **request.args))
+    calendar = url_for("universalization.calendar")
+    with transaction(session):
+        claim_once(session, form.once.data, calendar, now())
+        stand, left = plan_many(
+            session,
+            list_changed(session, change),
+            organisation_id=int(form.organisation.data),
+            plan_of=Plan(Purpose.UNGA_VOTE, Channel.CALL, form.when.data, form.occasion.data.strip()),
+            person_id=me().id,
+            today=today(),
+        )
+    flash(_("%(count)s tasks stand in the calendar.", count=stand))
+    if left:
+        flash(_("Left out, since they asked to wait: %(names)s.", names=", ".join(s.label for s in left)))
+    return redirect(calendar)
 
 
 @bp.route("/votes/import", methods=["GET", "POST"])
@@ -107,23 +93,16 @@ def tasks() -> Response:
 def take() -> str | Response:
     """Take over the votes of a year from a file; every row that is refused is named."""
     session, form = current_session(), VotesForm()
+    form.stage.choices = options(VoteStage)
     refused: list[tuple[int, str]] = []
     if form.validate_on_submit():
         try:
-            if not form.file.data:
-                raise RuleBroken("Choose a file.", field="file")
-            content = form.file.data.read()
-            form.file.data.close()
-            read = read_votes(content)
-            with transaction(session):
-                claim_once(session, form.once.data, url_for("universalization.votes"), now())
-                refused = take_votes(
-                    session, form.year.data or 0, read, source=form.source.data or "", today=today()
-                )
+            refused = _taken(form)
         except RuleBroken as broken:
             form.refuse(broken)
         else:
-            flash(_("%(count)s votes are on record.", count=len(votes_of(session, form.year.data or 0))))
+            ballot = (int(form.year.data), VoteStage(form.stage.data))
+            flash(_("%(count)s votes are on record.", count=len(votes_of(session, ballot))))
             if not refused:
                 return redirect(url_for("universalization.votes"))
     return render_template(
@@ -131,11 +110,55 @@ def take() -> str | Response:
     )
 
 
-def _year(name: str) -> int:
-    text = request.values.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else today().year
+def _taken(form: VotesForm) -> list[tuple[int, str]]:
+    """Read the file and keep its votes; return the rows refused. Raises RuleBroken."""
+    if not form.file.data:
+        raise RuleBroken("Choose a file.", field="file")
+    content = form.file.data.read()
+    form.file.data.close()
+    read, session = read_votes(content), current_session()
+    with transaction(session):
+        claim_once(session, form.once.data, url_for("universalization.votes"), now())
+        return take_votes(
+            session,
+            (int(form.year.data), VoteStage(form.stage.data)),
+            read,
+            source=form.source.data or "",
+            today=today(),
+        )
+
+
+def _newest(ballots: list[tuple[int, VoteStage]]) -> dict[str, str | int] | None:
+    """Return the newest two years of one kind of ballot, as the address of a comparison; None without two."""
+    for stage in VoteStage:
+        years = sorted(year for year, at in ballots if at is stage)[-2:]
+        if len(years) == 2:
+            return {"stage": stage.value, "before": years[0], "after": years[1]}
+    return None
+
+
+def _change() -> Change:
+    """Return the comparison that the address asks for; what it does not say is yes before, absent after."""
+    year = today().year
+    stages = [stage for stage in VoteStage if stage.value == request.args.get("stage")]
+    return Change(
+        stage=stages[0] if stages else VoteStage.FIRST_COMMITTEE,
+        before=_year("before", year - 1),
+        after=_year("after", year),
+        was=_vote("was", Vote.YES),
+        then=_vote("then", Vote.ABSENT),
+    )
+
+
+def _year(name: str, default: int) -> int:
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else default
 
 
 def _vote(name: str, default: Vote) -> Vote:
-    text = request.values.get(name, "")
+    text = request.args.get(name, "")
     return next((vote for vote in Vote if vote.value == text), default)
+
+
+def _pairs(kinds: type[Vote] | type[VoteStage]) -> list[tuple[str, str]]:
+    return [(one.value, capital(word(one))) for one in kinds]
