@@ -9,7 +9,7 @@ from coalition.universalization.readers import read_votes
 from coalition.universalization.rules.outreach import NEXT, OutreachStatus, check_plan, check_step
 from coalition.universalization.rules.signals import said_yes
 from coalition.universalization.rules.stages import Barrier, Side, Stage, check_move
-from coalition.universalization.rules.votes import MEMBERS, Totals, Vote, changed, counted
+from coalition.universalization.rules.votes import MEMBERS, Totals, Vote, changed, totals_of
 
 TODAY = date(2025, 9, 1)
 
@@ -80,7 +80,7 @@ def test_a_change_of_votes_needs_both_years():
     before = {1: Vote.YES, 2: Vote.NO, 3: Vote.YES}
     after = {1: Vote.ABSENT, 2: Vote.ABSENT, 3: Vote.YES, 4: Vote.ABSENT}
     assert changed(before, after) == [1]
-    assert counted(after) == Totals(1, 0, 0, 3)
+    assert totals_of({Vote.YES: 1, Vote.ABSENT: 3}) == Totals(1, 0, 0, 3)
 
 
 def test_yes_votes_are_a_sign_only_when_there_are_two_and_no_other():

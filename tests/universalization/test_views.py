@@ -17,7 +17,7 @@ from coalition.states.models import State
 from coalition.universalization.queries.votes import votes_of
 from coalition.universalization.rules.outreach import Channel, Purpose
 from coalition.universalization.rules.stages import Barrier, Side, Stage
-from coalition.universalization.rules.votes import Vote
+from coalition.universalization.rules.votes import Vote, VoteStage
 from coalition.universalization.service import outreach, tracks
 from coalition.universalization.service.outreach import Plan
 from coalition.universalization.service.votes import take_votes
@@ -73,7 +73,7 @@ def test_a_file_with_wrong_rows_is_taken_over_and_every_refused_row_is_named(
     file = (BytesIO(b"iso3,vote\nAGO,yes\nATL,no\nAGO,no\nAGO,perhaps\n"), "votes.csv")
     answer = sign_in(coordinator(session, peru)).post(
         "/universalization/votes/import",
-        data={"year": "2024", "source": "Roll call", "file": file},
+        data={"year": "2024", "stage": "plenary", "source": "Roll call", "file": file},
         content_type="multipart/form-data",
     )
     page = answer.get_data(as_text=True)
@@ -81,14 +81,15 @@ def test_a_file_with_wrong_rows_is_taken_over_and_every_refused_row_is_named(
     assert "3 rows were not taken" in page
     assert all(f"Row {line}:" in page for line in (3, 4, 5))
     session.rollback()
-    assert votes_of(session, 2024) == {angola.id: Vote.YES}
+    assert votes_of(session, (2024, VoteStage.PLENARY)) == {angola.id: Vote.YES}
 
 
 def test_votes_of_a_year_are_shown_with_the_year_and_no_invented_day(
     session: Session, sign_in: SignIn, angola: State, peru: Organisation
 ):
     for year in (2022, 2023):
-        take_votes(session, year, votes_file({"AGO": Vote.YES}), source="UN", today=today())
+        ballot = (year, VoteStage.PLENARY)
+        take_votes(session, ballot, votes_file({"AGO": Vote.YES}), source="UN", today=today())
     page = sign_in(coordinator(session, peru)).get("/universalization/states/AGO").get_data(as_text=True)
     assert "votes of the General Assembly 2022, 2023" in page
     assert "31 December" not in page

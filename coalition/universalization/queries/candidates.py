@@ -106,8 +106,8 @@ def _stated(session: Session) -> dict[int, list[Seen]]:
 
 
 def _votes(session: Session) -> dict[int, dict[int, Vote]]:
-    found: dict[int, dict[int, Vote]] = defaultdict(dict)
     """Return the votes of each State by year: those in plenary where they are on record."""
+    found: dict[int, dict[int, Vote]] = defaultdict(dict)
     rows = sa.select(col(StateVote.year), col(StateVote.state_id), col(StateVote.vote))
     # "first_committee" comes before "plenary", so that the later ballot of a year stands.
     for year, state_id, vote in session.execute(rows.order_by(col(StateVote.stage))).all():

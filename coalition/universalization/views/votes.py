@@ -1,5 +1,7 @@
 """Votes of the General Assembly: totals, files of votes, and the list that a change of votes makes."""
 
+from dataclasses import asdict
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -65,12 +67,12 @@ def compare() -> str:
 @bp.post("/votes/tasks")
 @allow(Act.OUTREACH_PLAN)
 def tasks() -> Response:
-    """Make one approach to plan for each State whose vote changed; who asked to wait is left out and named."""
+    """Plan one approach to each State whose vote changed; who asked to wait is left out and named."""
     session, form, change = current_session(), TasksForm(), _change()
     form.organisation.choices = chosen(bodies_of(session, standing()))
     if not form.validate_on_submit():
         flash(_("Say in whose name, when and about what."))
-        return redirect(url_for("universalization.compare", **request.args))
+        return redirect(url_for("universalization.compare", **asdict(change)))
     calendar = url_for("universalization.calendar")
     with transaction(session):
         claim_once(session, form.once.data, calendar, now())
