@@ -1,15 +1,16 @@
 """Rules of the house about the database, on both kinds: migrations and models agree, and keep their word."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
+from coalition.audit.models import AuditEntry
 from coalition.auth.models import RoleGrant
 from coalition.auth.rules import Rank, Role
 from coalition.db import make_engine
@@ -53,6 +54,28 @@ def test_migrations_load_no_rows(app: Flask):
 
 def test_migrations_can_be_repeated(app: Flask, database_url: str):
     migrate(database_url)
+
+
+def test_a_database_that_served_before_forgets_what_its_log_held_of_persons(blank: sa.Engine):
+    """Migration 017; all that an entry says beside the person remains."""
+    migrate(blank.url.render_as_string(hide_password=False), "016_reminders")
+    with Session(blank) as session:
+        after = {
+            "name": "A person",
+            "phone": "+1 555",
+            "email": "",
+            "post_title": "Head",
+            "organisation_id": 1,
+        }
+        for thing in ("contact", "organisation"):
+            said = {"at": datetime(2026, 1, 1, tzinfo=UTC), "thing_id": "1", "change": "created"}
+            session.add(AuditEntry(thing=thing, after=after, **said))
+        session.commit()
+    migrate(blank.url.render_as_string(hide_password=False))
+    with Session(blank) as session:
+        contact, other = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
+        assert contact.after == after | {"name": "(personal)", "phone": "(personal)"}
+        assert (contact.before, other.after) == (None, after)
 
 
 def test_the_database_keeps_foreign_keys(session: Session):

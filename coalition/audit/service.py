@@ -95,7 +95,7 @@ def _logged(thing: object) -> bool:
 
 def _values(thing: Any) -> dict[str, Any]:
     columns = sa.inspect(type(thing)).column_attrs
-    return {c.key: _plain(c.key, getattr(thing, c.key)) for c in columns if getattr(thing, c.key) is not None}
+    return {c.key: _plain(c, getattr(thing, c.key)) for c in columns if getattr(thing, c.key) is not None}
 
 
 def _difference(thing: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -105,14 +105,16 @@ def _difference(thing: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     for column in state.mapper.column_attrs:
         history = state.attrs[column.key].history
         if history.has_changes():
-            before[column.key] = _plain(column.key, history.deleted[0] if history.deleted else None)
-            after[column.key] = _plain(column.key, history.added[0] if history.added else None)
+            before[column.key] = _plain(column, history.deleted[0] if history.deleted else None)
+            after[column.key] = _plain(column, history.added[0] if history.added else None)
     return before, after
 
 
-def _plain(name: str, value: Any) -> Any:
-    if name in SECRET and value:
+def _plain(column: Any, value: Any) -> Any:
+    if column.key in SECRET and value:
         return "(secret)"
+    if column.columns[0].info.get("personal") and value:
+        return "(personal)"
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, date | datetime):

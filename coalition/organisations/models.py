@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship, SQLModel
 
-from coalition.db import choice
+from coalition.db import choice, personal
 from coalition.organisations.rules import OrganisationKind
 from coalition.states.models import State
 
@@ -61,10 +61,10 @@ class Contact(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
-    name: str
+    name: str = Field(sa_column_kwargs=personal())
     post_title: str
-    email: str = ""
-    phone: str = ""
+    email: str = Field(default="", sa_column_kwargs=personal())
+    phone: str = Field(default="", sa_column_kwargs=personal())
     languages: str = ""
     valid_from: date
     valid_to: date | None = None

@@ -50,7 +50,11 @@ class PlanForm(Form):
         validators=[Length(max=200)],
     )
     campaign = SelectField(_("Part of a campaign"), validators=[Optional()])
-    envoy = StringField(_("Special envoy who goes"), validators=[Length(max=200)])
+    envoy = SelectField(
+        _("Special envoy who goes"),
+        description=_("Only those who agreed to be named stand here; the list is kept under Champions."),
+        validators=[Optional()],
+    )
 
 
 class ReportForm(Form):

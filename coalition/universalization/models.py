@@ -1,6 +1,7 @@
 """Tracks, signs, outreach with its actors, campaigns, champions, workshops, votes."""
 
 from datetime import date
+from typing import Optional
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship, SQLModel
@@ -8,7 +9,7 @@ from sqlmodel import Field, Relationship, SQLModel
 from coalition.auth.models import Person
 from coalition.core.visibility import Confidence
 from coalition.core.when import Precision
-from coalition.db import choice
+from coalition.db import choice, personal
 from coalition.organisations.models import Organisation
 from coalition.states.models import State
 from coalition.universalization.rules.outreach import Channel, OutreachStatus, Purpose
@@ -116,9 +117,15 @@ class OutreachActor(SQLModel, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", primary_key=True, index=True)
     joined_on: date
     planned_it: bool = False
-    envoy: str = Field(default="", description="the special envoy who goes, where one does")
+    envoy_id: int | None = Field(
+        default=None,
+        foreign_key="champion.id",
+        index=True,
+        description="the special envoy who goes, one of those who agreed to be named",
+    )
 
     organisation: Organisation = Relationship()
+    envoy: Optional["Champion"] = Relationship()
 
 
 class Champion(SQLModel, table=True):
@@ -129,11 +136,11 @@ class Champion(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     state_id: int | None = Field(default=None, foreign_key="state.id", index=True)
-    name: str
-    function: str
+    name: str = Field(sa_column_kwargs=personal())
+    function: str = Field(sa_column_kwargs=personal())
     is_envoy: bool = False
     consent_on: date
-    consent_note: str
+    consent_note: str = Field(sa_column_kwargs=personal())
     withdrawn_on: date | None = None
 
     state: State | None = Relationship()

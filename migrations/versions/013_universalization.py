@@ -447,19 +447,22 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("joined_on", sa.Date(), nullable=False),
         sa.Column("planned_it", sa.Boolean(), nullable=False),
-        sa.Column("envoy", sa.String(), nullable=False),
+        sa.Column("envoy_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["envoy_id"], ["champion.id"], name=op.f("fk_outreach_actor_envoy_id")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_outreach_actor_organisation_id")
         ),
         sa.ForeignKeyConstraint(["outreach_id"], ["outreach.id"], name=op.f("fk_outreach_actor_outreach_id")),
         sa.PrimaryKeyConstraint("outreach_id", "organisation_id", name=op.f("pk_outreach_actor")),
     )
+    op.create_index(op.f("ix_outreach_actor_envoy_id"), "outreach_actor", ["envoy_id"], unique=False)
     op.create_index(
         op.f("ix_outreach_actor_organisation_id"), "outreach_actor", ["organisation_id"], unique=False
     )
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_outreach_actor_envoy_id"), table_name="outreach_actor")
     op.drop_index(op.f("ix_outreach_actor_organisation_id"), table_name="outreach_actor")
     op.drop_table("outreach_actor")
     op.drop_index("ix_outreach_status_happens_on", table_name="outreach")

@@ -1,10 +1,13 @@
 """Acts of universalization on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import Session, select
 
+from coalition.audit.queries import list_history
+from coalition.audit.service import act_as
 from coalition.core.errors import RuleBroken
 from coalition.core.visibility import Confidence
 from coalition.core.when import Precision, When
@@ -177,6 +180,7 @@ def test_a_state_that_asks_to_wait_puts_off_what_was_planned_before_that_day(ses
 
 
 def test_a_champion_who_withdraws_is_forgotten(session: Session):
+    act_as(session, None, "test", NOW)
     with pytest.raises(RuleBroken):
         people.name_champion(
             session, Champion(name="A", function="b", consent_on=TODAY, consent_note=" "), today=TODAY
@@ -189,6 +193,22 @@ def test_a_champion_who_withdraws_is_forgotten(session: Session):
     people.withdraw_consent(one, today=TODAY)
     session.flush()
     assert (one.name, one.function, one.withdrawn_on) == ("", "", TODAY)
+    logged = list_history(session, "champion", one.id)
+    assert [entry.change for entry in logged] == ["changed", "created"]
+    assert "A person" not in repr([(entry.before, entry.after) for entry in logged])
+
+
+def test_an_envoy_who_withdraws_is_named_in_no_plan_any_more(session: Session):
+    state, body = make_state(session, "AGO", "Angola"), make_organisation(session, name="Peru")
+    kept = Champion(
+        name="An envoy", function="former minister", is_envoy=True, consent_on=TODAY, consent_note="x"
+    )
+    envoy = people.name_champion(session, kept, today=TODAY)
+    goes = replace(visit(), envoy_id=envoy.id)
+    found = outreach.plan(session, state, organisation_id=body.id, plan=goes, person_id=None, today=TODAY)
+    assert found.actors[0].envoy.name == "An envoy"
+    people.withdraw_consent(envoy, today=TODAY)
+    assert found.actors[0].envoy.name == ""
 
 
 def test_the_region_of_manila_had_eight_parties_and_one_signatory(session: Session):

@@ -16,10 +16,12 @@ from coalition.universalization.rules.outreach import AHEAD
 DAYS_AHEAD = 60
 
 
-def _loaded() -> tuple[ExecutableOption, ExecutableOption]:
+def _loaded() -> tuple[ExecutableOption, ...]:
+    actors = selectinload(related(Outreach.actors))
     return (
         joinedload(related(Outreach.state)),
-        selectinload(related(Outreach.actors)).joinedload(related(OutreachActor.organisation)),
+        actors.joinedload(related(OutreachActor.organisation)),
+        actors.joinedload(related(OutreachActor.envoy)),
     )
 
 

@@ -35,7 +35,7 @@ class Plan:
     channel: Channel
     when: When
     occasion: str = ""
-    envoy: str = ""
+    envoy_id: int | None = None
     campaign_id: int | None = None
 
 
@@ -70,7 +70,7 @@ def plan(
             organisation_id=organisation_id,
             joined_on=today,
             planned_it=True,
-            envoy=plan.envoy.strip(),
+            envoy_id=plan.envoy_id,
         )
     )
     session.flush()

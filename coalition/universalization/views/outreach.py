@@ -14,7 +14,12 @@ from coalition.core.paging import page_number
 from coalition.db import current_session, transaction
 from coalition.states.queries import list_all_states
 from coalition.universalization.forms import CampaignForm, PlanForm, ReportForm
-from coalition.universalization.queries.calendar import get_outreach, list_campaigns, list_outreach
+from coalition.universalization.queries.calendar import (
+    get_outreach,
+    list_campaigns,
+    list_champions,
+    list_outreach,
+)
 from coalition.universalization.rules.outreach import NEXT, Channel, OutreachStatus, Purpose
 from coalition.universalization.rules.stages import Barrier
 from coalition.universalization.service import outreach as service
@@ -59,6 +64,11 @@ def plan() -> str | Response:
         *(SelectChoice(str(one.id), one.title) for one in list_campaigns(session)),
     ]
 
+    form.envoy.choices = [
+        SelectChoice("", _("nobody")),
+        *(SelectChoice(str(one.id), one.name) for one in list_champions(session) if one.is_envoy),
+    ]
+
     def act() -> object:
         return service.plan(
             session,
@@ -79,7 +89,7 @@ def _plan_of(form: Any) -> Plan:
         channel=Channel(form.channel.data),
         when=form.when.data,
         occasion=form.occasion.data or "",
-        envoy=form.envoy.data or "",
+        envoy_id=int(form.envoy.data) if form.envoy.data else None,
         campaign_id=int(form.campaign.data) if form.campaign.data else None,
     )
 
