@@ -5,8 +5,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship, SQLModel
 
+from coalition.activities.rules.calendar import next_period
 from coalition.activities.rules.kinds import ActivityType, ReportingFrequency
-from coalition.activities.rules.ladder import ActivityStatus
+from coalition.activities.rules.ladder import REPORTABLE, ActivityStatus
 from coalition.coalitions.models import Challenge, Coalition
 from coalition.contamination.models import HazardArea
 from coalition.core.visibility import Visibility
@@ -75,6 +76,17 @@ class Activity(SQLModel, table=True):
     implementer: Organisation = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Activity.implementer_id"}
     )
+
+    def to_report(self, reported_until: date | None) -> tuple[date, date] | None:
+        """Return the period to be reported next, None where nothing (more) is to be reported."""
+        if self.status not in REPORTABLE or self.actual_start is None:
+            return None
+        return next_period(
+            self.reporting_frequency,
+            begun=self.actual_start,
+            ended=self.actual_end,
+            reported_until=reported_until,
+        )
 
     @property
     def owner_ids(self) -> tuple[int, ...]:

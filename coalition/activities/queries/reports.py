@@ -1,6 +1,7 @@
 """Reports and what they count."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,7 @@ from coalition.activities.models import (
     StockpileResult,
 )
 from coalition.activities.queries.work import Sight, in_sight
-from coalition.activities.rules.ladder import ReportStatus
+from coalition.activities.rules.ladder import REPORTABLE, ReportStatus
 from coalition.activities.rules.results import Land, Law, People, ReportFacts, Service, Stock
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
@@ -58,6 +59,20 @@ def find_seen_report(session: Session, sight: Sight, report_id: int) -> Activity
         of_activity.joinedload(related(Activity.objective)),
     )
     return session.exec(loaded).first()
+
+
+def list_running(session: Session) -> list[tuple[Activity, date | None]]:
+    """Return the activities that report, with State and the last day of the newest report of each."""
+    newest = (
+        select(func.max(ActivityReport.period_end))
+        .where(col(ActivityReport.activity_id) == col(Activity.id))
+        .scalar_subquery()
+    )
+    rows = sa.select(Activity, newest).where(
+        col(Activity.status).in_(REPORTABLE), col(Activity.actual_start).is_not(None)
+    )
+    found = session.execute(rows.options(joinedload(related(Activity.state)))).all()
+    return [(activity, until) for activity, until in found]
 
 
 def list_reports(session: Session, activity_id: int, most: int = 100) -> Sequence[ActivityReport]:

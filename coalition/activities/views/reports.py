@@ -2,17 +2,20 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlmodel import Session
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 
 from coalition.activities import service
 from coalition.activities.forms import BeginForm, ReasonForm, ReportForm, TextForm
+from coalition.activities.models import Activity
 from coalition.activities.queries import (
     facts_of,
     get_activity,
     get_report,
     list_links,
     list_paid_reports,
+    list_reports,
     summed_once,
 )
 from coalition.activities.rules import results
@@ -25,6 +28,7 @@ from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.core.money import to_decimal, to_minor
 from coalition.core.paging import page_number
+from coalition.core.when import When
 from coalition.db import current_session, transaction
 from coalition.notifications.service import tell
 from coalition.web.access import allow, me, standing
@@ -48,8 +52,8 @@ def paid() -> str:
 @allow(Act.REPORT_WRITE)
 def begin(activity_id: int) -> str | Response:
     """Begin the report of a period."""
-    activity, form = activity_for(Act.REPORT_WRITE, activity_id), BeginForm()
-    session = current_session()
+    activity, session = activity_for(Act.REPORT_WRITE, activity_id), current_session()
+    form = BeginForm(data=_awaited(session, activity))
 
     def act() -> None:
         service.begin_report(
@@ -67,6 +71,13 @@ def begin(activity_id: int) -> str | Response:
         "done": _("The report is begun. Open it to fill it in, or take its spreadsheet along."),
     }
     return run(form, act, back=url_for("activities.show", activity_id=activity_id), words=words)
+
+
+def _awaited(session: Session, activity: Activity) -> dict[str, When]:
+    """Return the period to be reported next, as the form to begin its report holds it."""
+    newest = max((one.period_end for one in list_reports(session, activity.id)), default=None)
+    period = activity.to_report(newest) or ()
+    return dict(zip(("period_start", "period_end"), map(When, period), strict=False))
 
 
 @bp.get("/reports/<int:report_id>")

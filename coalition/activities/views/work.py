@@ -102,12 +102,15 @@ def show(activity_id: int) -> str:
     """One activity: what it hangs on, who pays it, its reports."""
     session, activity = current_session(), seen_activity(activity_id)
     own = activity.implementer_id in standing().organisation_ids
+    reports = list_reports(session, activity_id)
+    awaited = activity.to_report(max((one.period_end for one in reports), default=None))
     return render_template(
         "activities/show.html",
         activity=activity,
         links=list_links(session, activity_id),
         lacks=find_lacks(session, [activity]).get(activity_id, []),
-        reports=[one for one in list_reports(session, activity_id) if own or one.submitted_on is not None],
+        awaited=awaited,
+        reports=[one for one in reports if own or one.submitted_on is not None],
         ladder=[(status.value, capital(word(status))) for status in LADDER],
         steps=_steps(activity),
         history=changes_of(list_history(session, "activity", activity_id)),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
 from coalition.activities.models import Activity, ActivityReport
+from coalition.activities.queries import list_running
 from coalition.activities.rules.ladder import ReportStatus
 from coalition.auth.policy import Act
 from coalition.coalitions.models import ActionPoint, Coalition, CoalitionMember
@@ -29,13 +30,14 @@ DAYS_TO_REPORT, DAYS_TO_ACCEPT = 30, 21
 
 
 def list_work(session: Session, leads: dict[int, tuple[int, ...]]) -> list[Coming]:
-    """Return the open days of strategies, leads' seats, action points, needs and reports; five queries."""
+    """Return the open days of strategies, leads' seats, action points, needs and reports; six queries."""
     return [
         *_strategies(session, leads),
         *_seats(session),
         *_points(session),
         *_needs(session),
         *_reports(session),
+        *_awaited(session),
     ]
 
 
@@ -188,3 +190,21 @@ def _reports(session: Session) -> Iterator[Coming]:
         elif report.submitted_on is not None:
             due = When(report.submitted_on + timedelta(days=DAYS_TO_ACCEPT))
             yield plain(Code.A2, subject, due, state, owner_ids=report.owner_ids, **said)
+
+
+def _awaited(session: Session) -> Iterator[Coming]:
+    """The next period of each activity of which no report is begun, thirty days after it (A1)."""
+    for activity, reported_until in list_running(session):
+        period = activity.to_report(reported_until)
+        if period is not None:
+            yield plain(
+                Code.A1,
+                f"activity:{activity.id}:{period[1]}",
+                When(period[1] + timedelta(days=DAYS_TO_REPORT)),
+                activity.state,
+                title=activity.title,
+                partner_ids=activity.owner_ids,
+                link=f"/activities/{activity.id}",
+                act=Act.ACTIVITY_SEE.value,
+                source=activity.ref,
+            )
