@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("stated_by", sa.String(), nullable=False),
         sa.Column("achievement", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=True),
         sa.Column("filed_by_id", sa.Integer(), nullable=True),
         sa.Column("filed_on", sa.Date(), nullable=False),
         sa.Column("ceremony_meeting_id", sa.Integer(), nullable=True),
@@ -45,6 +46,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["ceremony_meeting_id"], ["treaty_meeting.id"], name=op.f("fk_declaration_ceremony_meeting_id")
         ),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_declaration_file_id")),
         sa.ForeignKeyConstraint(["filed_by_id"], ["person.id"], name=op.f("fk_declaration_filed_by_id")),
         sa.ForeignKeyConstraint(
             ["obligation_id"], ["obligation.id"], name=op.f("fk_declaration_obligation_id")
@@ -55,6 +57,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_declaration_ceremony_meeting_id"), ["ceremony_meeting_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_declaration_file_id"), ["file_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_declaration_filed_by_id"), ["filed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_declaration_obligation_id"), ["obligation_id"], unique=False)
 

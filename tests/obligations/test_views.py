@@ -1,13 +1,16 @@
 """Pages of obligations: who may do what, and what the page says when something is refused."""
 
 from datetime import date
+from io import BytesIO
 
+import lxml.html
 import pytest
 
 from coalition.auth.rules import Rank, Role
 from coalition.obligations.queries.declared import find_declaration
 from coalition.treaty.rules.terms import ObligationStatus
 from tests.factories.auth import make_person
+from tests.factories.documents import pdf
 from tests.factories.states import make_party
 from tests.factories.treaty import make_meeting, make_obligation
 
@@ -43,6 +46,24 @@ def test_the_head_of_the_state_declares_and_everybody_reads_it(session, duty, he
     assert duty.status is ObligationStatus.FULFILLED_DECLARED
     client.post("/sign-out")
     assert "All stocks are destroyed." in client.get("/states/XAA").text
+
+
+def test_the_paper_of_a_declaration_is_kept_and_can_be_saved(session, duty, head, sign_in):
+    client = sign_in(head)
+    with_paper = PAPER | {"file": (BytesIO(pdf("We declare.")), "declaration.pdf")}
+    answer = client.post(f"/obligations/{duty.id}/declare", data=with_paper, follow_redirects=True)
+    link = lxml.html.fromstring(answer.text).xpath("//a[text()='declaration.pdf']/@href")[0]
+    saved = client.get(link)
+    assert saved.data.startswith(b"%PDF")
+    assert saved.headers["Content-Disposition"] == "attachment; filename=declaration.pdf"
+
+
+def test_a_disguised_paper_is_refused_and_nothing_is_declared(session, duty, head, sign_in):
+    wrong = PAPER | {"file": (BytesIO(b"MZ not a paper"), "declaration.pdf")}
+    answer = sign_in(head).post(f"/obligations/{duty.id}/declare", data=wrong)
+    assert answer.status_code == 200
+    session.rollback()
+    assert find_declaration(session, duty.id) is None
 
 
 def test_a_day_ahead_is_refused_at_its_field(session, duty, head, sign_in):

@@ -16,10 +16,11 @@ from coalition.core.errors import NotFound
 from coalition.core.paging import page_number
 from coalition.db import current_session
 from coalition.documents.queries import get_file
-from coalition.documents.rules import MEDIA_TYPE, FileKind
-from coalition.documents.service import fetch, keep
+from coalition.documents.rules import FileKind
+from coalition.documents.service import keep
 from coalition.treaty.queries import list_meetings
 from coalition.web.access import allow, me
+from coalition.web.downloads import download
 
 # The languages of the United Nations; their own names need no translation.
 LANGUAGES = {
@@ -106,9 +107,4 @@ def paper_file(paper_id: int) -> Response:
     if paper.file_id is None:
         raise NotFound(f"file of paper {paper_id}")
     file = get_file(session, paper.file_id)
-    answer = Response(
-        fetch(current_app.config["FILES_URL"], file.storage_key), mimetype=MEDIA_TYPE[file.kind]
-    )
-    answer.headers.set("Content-Disposition", "attachment", filename=file.name)
-    answer.headers["Content-Security-Policy"] = "sandbox"
-    return answer
+    return download(file)

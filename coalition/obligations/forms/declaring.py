@@ -1,6 +1,7 @@
 """Forms of declarations."""
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -32,6 +33,9 @@ class DeclarationForm(Form):
             "The paper and where it can be found. For example: letter to the ISU, 29 September 2023."
         ),
         validators=[InputRequired(), Length(max=300)],
+    )
+    file = FileField(
+        _("The paper itself"), description=_("PDF or Word. Everybody who is signed in can save it.")
     )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Field, Relationship, SQLModel
 
 from coalition.core.when import Precision
 from coalition.db import choice
+from coalition.documents.models import StoredFile
 from coalition.treaty.models import Obligation, TreatyMeeting
 
 
@@ -24,6 +25,7 @@ class Declaration(SQLModel, table=True):
     stated_by: str = Field(description="office and person that signed, as written")
     achievement: str = Field(default="", description="what was done, in words for everybody")
     source: str
+    file_id: int | None = Field(default=None, foreign_key="stored_file.id", index=True)
     filed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     filed_on: date
     ceremony_meeting_id: int | None = Field(default=None, foreign_key="treaty_meeting.id", index=True)
@@ -34,6 +36,7 @@ class Declaration(SQLModel, table=True):
 
     obligation: Obligation = Relationship()
     ceremony: TreatyMeeting | None = Relationship()
+    file: StoredFile | None = Relationship()
 
     @property
     def state_id(self) -> int:

@@ -102,6 +102,7 @@ def list_achievements(
 _LOADED = (
     joinedload(related(Declaration.obligation)).joinedload(related(Obligation.state)),
     joinedload(related(Declaration.ceremony)),
+    joinedload(related(Declaration.file)),
 )
 
 

@@ -32,6 +32,7 @@ def declare(
     stated_by: str,
     achievement: str,
     source: str,
+    file_id: int | None = None,
     person_id: int | None,
     now: datetime,
 ) -> Declaration:
@@ -56,6 +57,7 @@ def declare(
         stated_by=stated_by.strip(),
         achievement=achievement.strip(),
         source=source.strip(),
+        file_id=file_id,
         filed_by_id=person_id,
         filed_on=today,
     )

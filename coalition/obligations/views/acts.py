@@ -1,6 +1,6 @@
 """Declaring, celebrating, opening again."""
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -10,6 +10,8 @@ from coalition.core.clock import now
 from coalition.core.errors import NotFound
 from coalition.core.when import When
 from coalition.db import current_session
+from coalition.documents.rules import FileKind
+from coalition.documents.service import keep
 from coalition.obligations.forms.declaring import CeremonyForm, DeclarationForm, ReopenForm
 from coalition.obligations.queries.declared import get_declaration
 from coalition.obligations.rules.declaring import DECLARED, ceremony_at
@@ -19,6 +21,7 @@ from coalition.obligations.views.room import bp, run
 from coalition.treaty.queries import get_obligation, list_meetings
 from coalition.treaty.rules.terms import DECIDING
 from coalition.web.access import allow, me, require
+from coalition.web.downloads import download
 
 
 @bp.route("/<int:obligation_id>/declare", methods=["GET", "POST"])
@@ -39,6 +42,7 @@ def declare(obligation_id: int) -> str | Response:
             stated_by=form.stated_by.data or "",
             achievement=form.achievement.data or "",
             source=form.source.data or "",
+            file_id=_kept(form),
             person_id=me().id,
             now=now(),
         ),
@@ -52,6 +56,34 @@ def declare(obligation_id: int) -> str | Response:
         done=_("The declaration is filed. The obligation is fulfilled and its reminders have ended."),
         lead=_("From this day the obligation reads as fulfilled, also on the public page of the State."),
     )
+
+
+def _kept(form: DeclarationForm) -> int | None:
+    """Store the paper, if one came, and return its number. Raises RuleBroken (field "file")."""
+    given = form.file.data
+    if not given:
+        return None
+    stored = keep(
+        current_session(),
+        current_app.config["FILES_URL"],
+        data=given.read(),
+        name=given.filename,
+        person_id=me().id,
+        now=now(),
+        kinds={FileKind.PDF, FileKind.DOCX},
+    )
+    given.close()
+    return stored.id
+
+
+@bp.get("/declarations/<int:declaration_id>/file")
+@allow(Act.OBLIGATION_SEE)
+def paper(declaration_id: int) -> Response:
+    """The paper of a declaration as it was handed in."""
+    word = get_declaration(current_session(), declaration_id)
+    if word.file is None:
+        raise NotFound(f"paper of declaration {declaration_id}")
+    return download(word.file)
 
 
 @bp.route("/declarations/<int:declaration_id>/ceremony", methods=["GET", "POST"])

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from flask import Response, current_app
+from flask import Response
 
 from coalition.auth.policy import Act, may
 from coalition.core.errors import NotFound
 from coalition.db import current_session
-from coalition.documents.rules import MEDIA_TYPE
-from coalition.documents.service import fetch
 from coalition.pledges.models import Pledge
 from coalition.pledges.queries import find_paper
 from coalition.pledges.views.room import bp, seen_pledge
 from coalition.web.access import allow, require, standing
+from coalition.web.downloads import download
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,4 @@ def evidence(pledge_id: int, file_id: int) -> Response:
     file = find_paper(current_session(), pledge.id, file_id)
     if file is None:
         raise NotFound(f"file {file_id} of pledge {pledge_id}")
-    answer = Response(
-        fetch(current_app.config["FILES_URL"], file.storage_key), mimetype=MEDIA_TYPE[file.kind]
-    )
-    answer.headers.set("Content-Disposition", "attachment", filename=file.name)
-    answer.headers["Content-Security-Policy"] = "sandbox"
-    return answer
+    return download(file)
