@@ -91,7 +91,7 @@ def explained(session: Session, side: Side) -> list[str]:
     asked: list[tuple[str, object]] = []
 
     def note(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
-        if statement.lstrip().startswith("SELECT"):
+        if statement.lstrip().startswith(("SELECT", "WITH")):
             asked.append((statement, parameters))
 
     engine = session.get_bind()

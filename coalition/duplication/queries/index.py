@@ -8,6 +8,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -32,8 +33,10 @@ _COUNT = {
 }
 _BEST = {
     "sqlite": """
-        SELECT c.item, sum(json_extract(j.value, '$[1]')), sum(json_extract(j.value, '$[2]'))
-        FROM json_each(:chosen) j CROSS JOIN candidate_key c ON c.key = json_extract(j.value, '$[0]')
+        WITH j(key, said, stated) AS MATERIALIZED (
+            SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:chosen))
+        SELECT c.item, sum(j.said), sum(j.stated)
+        FROM j CROSS JOIN candidate_key c ON c.key = j.key
         WHERE c.item <> :own AND (c.item & 7) IN (SELECT value FROM json_each(:kinds))
         GROUP BY c.item""",
     "postgresql": """
@@ -72,11 +75,12 @@ def find_candidates(
         said, stated = zip(*chosen.values(), strict=True)
         given |= {"keys": list(chosen), "said": list(said), "stated": list(stated)}
         given |= {"kinds": list(kinds), "common": COMMON}
-    found = session.connection().execute(sa.text(_BEST[dialect]), given).all()
-    return _in_turn([(item, said, stated) for item, said, stated in found], most)
+    found = session.connection().execute(sa.text(_BEST[dialect]), given)
+    # As the driver gives them: there may be thousands, and most are dropped in the next line.
+    return _in_turn(found.cursor.fetchall() if found.cursor else [], most)
 
 
-def _in_turn(found: list[tuple[int, float, float]], most: int) -> list[int]:
+def _in_turn(found: Sequence[Any], most: int) -> list[int]:
     """Return the items in the order of three lists taken in turn: by both sums, by words, by facts."""
     lists = (
         nlargest(most, found, key=lambda row: (row[1] + row[2], -row[0])),

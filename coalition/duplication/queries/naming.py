@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from coalition.activities.models import Activity
@@ -27,6 +28,16 @@ _NO_STATE = frozenset({"XI", "XM", "ZZ"})
 # What stands around a State's name in the name of one of its bodies.
 _OFFICE = re.compile(
     r"\b(government|gov|govt|of|the|ministry|foreign|affairs|mfa|department|embassy|agency|republic|kingdom|for)\b"
+)
+
+# Made once: to put a statement together takes as long as to run it.
+_NATIONS = sa.select(col(StateName.key), col(State.iso3)).join(State, col(State.id) == StateName.state_id)
+_SOME_NATIONS = _NATIONS.where(col(StateName.key).in_(sa.bindparam("keys", expanding=True)))
+_KNOWN = (
+    sa.select(col(OrganisationAlias.key), col(Organisation.id), col(State.iso3))
+    .join(Organisation, col(Organisation.id) == OrganisationAlias.organisation_id)
+    .outerjoin(State, col(State.id) == Organisation.state_id)
+    .where(col(OrganisationAlias.key).in_(sa.bindparam("keys", expanding=True)))
 )
 
 
@@ -62,15 +73,14 @@ class Names:
         """Read all names of States for many subjects, for a few those that they may hold."""
         if self.complete:
             return
-        rows = select(StateName.key, State.iso3).join(State, col(State.id) == StateName.state_id)
+        ask = self.session.connection().execute
         if len(subjects) > FEW:
-            self.nations = dict(self.session.connection().execute(rows).all())
+            self.nations = dict(ask(_NATIONS).all())
             self.complete = True
         else:
             keys = sorted({key for subject in subjects for key in _keys_of_states(subject)})
             for at in range(0, len(keys), AT_ONCE):
-                some = rows.where(col(StateName.key).in_(keys[at : at + AT_ONCE]))
-                self.nations |= dict(self.session.connection().execute(some).all())
+                self.nations |= dict(ask(_SOME_NATIONS, {"keys": keys[at : at + AT_ONCE]}).all())
         self.beginnings = {key.split()[0] for key in self.nations if key}
 
     @property
@@ -85,13 +95,8 @@ class Names:
         self.known |= dict.fromkeys(keys)
         wanted = sorted(keys)
         for at in range(0, len(wanted), AT_ONCE):
-            rows = (
-                select(OrganisationAlias.key, Organisation.id, State.iso3)
-                .join(Organisation, col(Organisation.id) == OrganisationAlias.organisation_id)
-                .outerjoin(State, col(State.id) == Organisation.state_id)
-                .where(col(OrganisationAlias.key).in_(wanted[at : at + AT_ONCE]))
-            )
-            for key, number, iso3 in self.session.exec(rows).all():
+            rows = self.session.connection().execute(_KNOWN, {"keys": wanted[at : at + AT_ONCE]})
+            for key, number, iso3 in rows.all():
                 self.known[key] = (number, iso3 or "")
 
     def _who(self, named: Named) -> Named:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from coalition.duplication.models import CandidateProfile
 from coalition.duplication.queries.loaders import load_activities, load_needs, load_pledges, load_programmes
@@ -24,6 +25,14 @@ LOADERS: dict[SideKind, Loader] = {
 }
 
 
+# Made once: to put a statement together takes as long as to run it.
+_AMONG = col(CandidateProfile.item).in_(sa.bindparam("items", expanding=True))
+_PROFILES = sa.select(
+    col(CandidateProfile.item), col(CandidateProfile.state_id), col(CandidateProfile.facts)
+).where(_AMONG)
+_COMPARED = sa.select(col(CandidateProfile.item), col(CandidateProfile.compared)).where(_AMONG)
+
+
 def list_sides(
     session: Session, kind: SideKind, ids: Sequence[int], names: Names | None = None
 ) -> list[Side]:
@@ -40,13 +49,8 @@ def find_side(session: Session, kind: SideKind, number: int) -> Side | None:
 
 def list_profiles(session: Session, items: Sequence[int]) -> dict[int, Side]:
     """Return the sides that lie in the index under these items."""
-    rows = select(CandidateProfile.item, CandidateProfile.state_id, CandidateProfile.facts).where(
-        col(CandidateProfile.item).in_(items)
-    )
-    return {
-        item: unpack(*side_of(item), state_id, facts)
-        for item, state_id, facts in session.connection().execute(rows).all()
-    }
+    rows = session.connection().execute(_PROFILES, {"items": items}).all()
+    return {item: unpack(*side_of(item), state_id, facts) for item, state_id, facts in rows}
 
 
 def list_compared(session: Session, items: Sequence[int]) -> dict[int, Compared]:
@@ -55,13 +59,8 @@ def list_compared(session: Session, items: Sequence[int]) -> dict[int, Compared]
     Rows of an older edition of the tables are taken apart anew from the record; the next screening of
     theirs writes them.
     """
-    rows = select(CandidateProfile.item, CandidateProfile.compared).where(
-        col(CandidateProfile.item).in_(items)
-    )
-    found = {
-        item: unpack_compared(*side_of(item), packed)
-        for item, packed in session.connection().execute(rows).all()
-    }
+    rows = session.connection().execute(_COMPARED, {"items": items}).all()
+    found = {item: unpack_compared(*side_of(item), packed) for item, packed in rows}
     stale = [item for item, one in found.items() if one is None]
     anew = {item: compared_of(side) for item, side in list_profiles(session, stale).items()} if stale else {}
     return {item: one for item, one in found.items() if one is not None} | anew
