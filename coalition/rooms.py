@@ -18,6 +18,7 @@ from coalition.jobs.watch import bp as watch
 from coalition.needs.views import bp as needs
 from coalition.notifications.views import bp as notifications
 from coalition.obligations.views import bp as obligations
+from coalition.organisations.views import bp as organisations
 from coalition.pairing.commands import COMMANDS as PAIRING
 from coalition.pairing.views import bp as pairing
 from coalition.pledges.commands import COMMANDS as PLEDGES
@@ -44,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     auth,
     notifications,
     states,
+    organisations,
     treaty,
     needs,
     strategies,

@@ -21,6 +21,7 @@ from coalition.duplication.service.index import index_programmes
 from coalition.health import service as health
 from coalition.needs import service as needs
 from coalition.notifications import service as notifications
+from coalition.organisations import service as organisations
 from coalition.pairing import service as pairing
 from coalition.pledges import service as pledges
 from coalition.pledges.queries import coverage_of
@@ -143,6 +144,12 @@ JOBS: tuple[Job, ...] = (
         "Old failed sign-ins are dropped",
     ),
     Job("documents.sweep", sweep_files, daily(3, 40), "Stored files that no record knows are taken away"),
+    Job(
+        "organisations.forget_contacts",
+        lambda session, now: organisations.forget_old_contacts(session, now.date()),
+        daily(3, 35),
+        "Address and number of those who left their post two years ago are dropped",
+    ),
     Job("audit.forget_submissions", audit.forget_submissions, daily(3, 30), "Keys of old forms are dropped"),
     Job(
         "duplication.screen_due",

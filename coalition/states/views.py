@@ -32,6 +32,7 @@ from coalition.treaty.rules.reports import REPORTING
 from coalition.web.access import public
 from coalition.web.choices import capital, word
 from coalition.web.deadlines import asked_day, items_of
+from coalition.web.people import contacts_of_state, keeper_of
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -87,6 +88,8 @@ def show(iso3: str) -> str | Response:
         **_treaties(session, state, on),
         **_duties(session, state, on),
         **_money(session, state),
+        contacts=contacts_of_state(session, state.id),
+        contacts_at=keeper_of(session, state.id),
     )
 
 

@@ -9,6 +9,7 @@ from coalition.duplication.views import desk as duplication
 from coalition.health.views import desk as health
 from coalition.needs.views import desk as needs
 from coalition.obligations.views import desk as obligations
+from coalition.organisations.views import desk as organisations
 from coalition.pairing.views import desk as pairing
 from coalition.pledges.views import desk as pledges
 from coalition.universalization.views import desk as universalization
@@ -22,6 +23,7 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         duplication.of_decider,
         health.of_state,
         obligations.of_state,
+        organisations.of_keeper,
         coalitions.of_state,
     ),
     Role.DONOR: (
@@ -29,6 +31,7 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         pledges.of_donor,
         activities.of_donor,
         health.of_member,
+        organisations.of_keeper,
         coalitions.of_member,
     ),
     Role.COORDINATOR: (
@@ -46,7 +49,12 @@ DESKS: dict[Role, tuple[Desk, ...]] = {
         committee.of_committee,
         universalization.of_outreach,
     ),
-    Role.PARTNER: (activities.of_operator, duplication.of_decider, coalitions.of_member),
+    Role.PARTNER: (
+        activities.of_operator,
+        duplication.of_decider,
+        organisations.of_keeper,
+        coalitions.of_member,
+    ),
     Role.OBSERVER: (universalization.of_outreach, coalitions.of_member),
 }
 

@@ -1,11 +1,13 @@
 """Organisations with sound defaults."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
 from sqlmodel import Session, select
 
-from coalition.organisations.models import Organisation
+from coalition.core.when import Precision
+from coalition.organisations.models import Contact, Organisation
 from coalition.organisations.rules import OrganisationKind
 from coalition.states.models import State
 
@@ -36,3 +38,19 @@ def government_of(session: Session, state: State) -> Organisation:
         kind=OrganisationKind.GOVERNMENT,
         state_id=state.id,
     )
+
+
+def make_contact(session: Session, body: Organisation, **given: Any) -> Contact:
+    """Return a contact in post since 2023, confirmed then, saved, unless told otherwise."""
+    values = {
+        "name": "A. Person",
+        "post_title": "National Coordinator",
+        "email": "a.person@centre.example",
+        "valid_from": date(2023, 1, 1),
+        "from_precision": Precision.YEAR,
+        "last_confirmed_on": date(2023, 6, 1),
+    } | given
+    contact = Contact(organisation_id=body.id, **values)
+    session.add(contact)
+    session.commit()
+    return contact

@@ -125,6 +125,9 @@ class Act(StrEnum):
     ISU_BUDGET_KEEP = "isu_budget:keep"
     PAPER_SEE = "paper:see"
     PAPER_KEEP = "paper:keep"
+    # people in posts: never public
+    CONTACT_SEE = "contact:see"
+    CONTACT_KEEP = "contact:keep"
     # universalization: never public
     OUTREACH_SEE = "outreach:see"
     OUTREACH_PLAN = "outreach:plan"

@@ -195,6 +195,8 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.ISU_BUDGET_KEEP: (isu,),
     Act.PAPER_SEE: READERS,
     Act.PAPER_KEEP: (coordinator, isu),
+    Act.CONTACT_SEE: READERS,
+    Act.CONTACT_KEEP: (state_desk, own_donor, own_partner, own_observer, own_coordinator, isu),
     Act.OUTREACH_SEE: (universalization, presidency, observer, isu),
     Act.OUTREACH_PLAN: (universalization, observer, isu),
     Act.OUTREACH_REPORT: (universalization, own_observer, isu),

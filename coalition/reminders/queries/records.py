@@ -86,8 +86,8 @@ def _contacts(session: Session) -> Iterator[Coming]:
             None,
             title=contact.post_title,
             owner_ids=(contact.organisation_id,),
-            link="/deadlines",
-            act=Act.HOME_SEE.value,
+            link=f"/contacts/organisations/{contact.organisation_id}",
+            act=Act.CONTACT_SEE.value,
             source=contact.post_title,
             narrow=True,
         )

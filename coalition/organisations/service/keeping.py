@@ -1,4 +1,4 @@
-"""Keeping organisations. Each function is one act; its caller commits."""
+"""Organisations and the names they are known by."""
 
 import csv
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from coalition.organisations.queries import find_organisation
 from coalition.organisations.rules import OrganisationKind, name_key
 from coalition.states.models import State
 
-PACKAGED = Path(__file__).parent / "data" / "organisations.csv"
+PACKAGED = Path(__file__).parents[1] / "data" / "organisations.csv"
 
 
 def add_organisation(

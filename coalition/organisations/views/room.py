@@ -1,0 +1,46 @@
+"""The blueprint of the room, and what its views share."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template
+from werkzeug.wrappers import Response
+
+from coalition.audit.service import claim_once
+from coalition.auth.policy import Act
+from coalition.core.clock import now
+from coalition.core.errors import RuleBroken
+from coalition.db import current_session, transaction
+from coalition.organisations.models import Contact
+from coalition.organisations.queries import get_contact
+from coalition.web.access import require
+from coalition.web.forms import Form
+
+bp = Blueprint("organisations", __name__, url_prefix="/contacts")
+
+
+def own_contact(contact_id: int) -> Contact:
+    """Return a contact that who asks may keep; else 403 or 404."""
+    contact = get_contact(current_session(), contact_id)
+    require(Act.CONTACT_KEEP, contact)
+    return contact
+
+
+def run(
+    form: Form, act: Callable[[], object], *, back: str, over: str, words: tuple[str, str, str]
+) -> str | Response:
+    """Show a form, or do what it asks once and go back; what is refused is shown at its field."""
+    session = current_session()
+    title, submit, done = words
+    if form.validate_on_submit():
+        try:
+            with transaction(session):
+                claim_once(session, form.once.data, back, now())
+                act()
+        except RuleBroken as broken:
+            form.refuse(broken)
+        else:
+            flash(done)
+            return redirect(back)
+    return render_template(
+        "organisations/act.html", form=form, heading=title, submit=submit, over=over, back=back
+    )
