@@ -49,6 +49,9 @@ class DescribeForm(Form):
         description=_("A forum that meets already and serves as the coalition, for example a working group."),
         validators=[Length(max=160)],
     )
+    secretariat = SelectField(
+        _("Secretariat"), default="", description=_("Who keeps the papers of the forum, where somebody does.")
+    )
     channel_note = TextAreaField(
         _("How money reaches the country"),
         description=_("Channels in use and what they ask for: a trust fund, direct grants, agreements."),
@@ -87,12 +90,31 @@ class SeatForm(Form):
     )
 
 
-class EndSeatForm(Form):
-    valid_to = WhenField(_("Last day"), validators=[InputRequired()])
+class HandoverForm(Form):
+    valid_to = WhenField(
+        _("Last day"), description=_("For example: 31 December 2026."), validators=[InputRequired()]
+    )
     handover_note = TextAreaField(
         _("Handover note"),
         description=_("What the next one should know: open promises, contacts, next dates."),
         validators=[Length(max=4000)],
+    )
+    successor = SelectField(
+        _("Who takes the seat"), default="", description=_("From the day after; it can be named later too.")
+    )
+    lead_reason = TextAreaField(
+        _("Why this lead"),
+        description=_("Only where the lead is no donor State that has joined the Convention: say why."),
+        validators=[Length(max=600)],
+    )
+    with_points = BooleanField(_("The successor takes over what stays open"), default=True)
+
+
+class PresidencyNoteForm(Form):
+    note = TextAreaField(
+        _("What was agreed"),
+        description=_("A State not party takes part as a guest: say on what understanding."),
+        validators=[InputRequired(), Length(max=1000)],
     )
 
 

@@ -41,6 +41,11 @@ class State(SQLModel, table=True):
     )
 
     @property
+    def state_id(self) -> int:
+        """The State itself: the policy asks every thing for it."""
+        return self.id
+
+    @property
     def label(self) -> str:
         """The name for tables and lists."""
         return self.short_name

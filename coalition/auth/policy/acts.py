@@ -60,6 +60,7 @@ class Act(StrEnum):
     COALITION_SIGN_COORDINATOR = "coalition:sign_coordinator"
     COALITION_EDIT = "coalition:edit"
     COALITION_MEMBERS = "coalition:members"
+    COALITION_PRESIDENCY_NOTE = "coalition:presidency_note"
     # programmes
     PROGRAMME_SEE = "programme:see"
     PROGRAMME_ENTER = "programme:enter"

@@ -136,6 +136,7 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.COALITION_SIGN_COORDINATOR: (ica,),
     Act.COALITION_EDIT: (state_desk, lead_donor, isu),
     Act.COALITION_MEMBERS: (head, ica),
+    Act.COALITION_PRESIDENCY_NOTE: (presidency,),
     Act.PROGRAMME_SEE: READERS,
     Act.PROGRAMME_ENTER: (own_state, own_donor, own_partner, ica, isu),
     Act.PROGRAMME_VERIFY: (state_desk, own_donor, own_partner),

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
-from coalition.coalitions.models import ActionPoint, Attendance, Coalition, Meeting
+from coalition.coalitions.models import ActionPoint, Attendance, Coalition, CoalitionMember, Meeting
 from coalition.coalitions.rules.meetings import PointStatus
 from coalition.core.errors import NotFound
 from coalition.db import related
@@ -70,3 +70,13 @@ def list_points_due(
         joinedload(related(ActionPoint.coalition)).joinedload(related(Coalition.state)),
     )
     return session.exec(loaded.order_by(col(ActionPoint.due_on), col(ActionPoint.id)).limit(most)).all()
+
+
+def list_open_points(session: Session, member: CoalitionMember) -> list[ActionPoint]:
+    """Return what a member promised its coalition and has not yet done, the next due first."""
+    rows = select(ActionPoint).where(
+        ActionPoint.coalition_id == member.coalition_id,
+        ActionPoint.owner_id == member.organisation_id,
+        ActionPoint.status == PointStatus.OPEN,
+    )
+    return list(session.exec(rows.order_by(col(ActionPoint.due_on), col(ActionPoint.id))).all())

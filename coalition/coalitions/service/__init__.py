@@ -6,9 +6,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from coalition.coalitions import rules
-from coalition.coalitions.models import Challenge, Coalition, CoalitionMember, Signature
+from coalition.coalitions.models import Challenge, Coalition, Signature
 from coalition.coalitions.queries import (
-    eligibility_of,
     find_open_coalition,
     list_challenges,
     list_members,
@@ -23,12 +22,27 @@ from coalition.coalitions.rules import (
     Readiness,
     Signer,
 )
+from coalition.coalitions.service.seats import end_seat, hand_over, seat
 from coalition.core.errors import RuleBroken
-from coalition.organisations.models import Organisation
-from coalition.organisations.rules import DONORS
 from coalition.states.models import State
 from coalition.strategies.queries import find_guiding
 from coalition.strategies.rules import GUIDING
+
+__all__ = [
+    "add_challenge",
+    "blockers",
+    "close",
+    "describe",
+    "end_seat",
+    "hand_over",
+    "note_presidency",
+    "propose",
+    "record_consent",
+    "seat",
+    "sign",
+]
+
+LEAST_NOTE = 20  # characters of the Presidency's note
 
 
 def propose(
@@ -67,6 +81,7 @@ def describe(
     existing_forum: str,
     public_summary: str,
     meeting_rhythm_months: int,
+    secretariat_id: int | None = None,
 ) -> None:
     """Write down what the coalition is for and how it works. Raises RuleBroken on a purpose too long."""
     rules.check_purpose(purpose)
@@ -75,7 +90,18 @@ def describe(
     coalition.channel_note = channel_note.strip()
     coalition.existing_forum = existing_forum.strip()
     coalition.public_summary = public_summary.strip()
+    coalition.secretariat_id = secretariat_id
     coalition.meeting_rhythm_months = meeting_rhythm_months
+    coalition.row_version += 1
+
+
+def note_presidency(coalition: Coalition, *, note: str) -> None:
+    """Write down the Presidency's word on a coalition for a State not party (class C). Raises RuleBroken."""
+    if coalition.eligibility is not EligibilityClass.C:
+        raise RuleBroken("Only a coalition for a State not party needs this note.", field="note")
+    if len(note.strip()) < LEAST_NOTE:
+        raise RuleBroken("Say in a sentence what was agreed.", field="note")
+    coalition.presidency_note = note.strip()
     coalition.row_version += 1
 
 
@@ -89,51 +115,6 @@ def add_challenge(
     session.add(challenge)
     session.flush()
     return challenge
-
-
-def seat(
-    session: Session,
-    coalition: Coalition,
-    *,
-    organisation: Organisation,
-    role: MemberRole,
-    valid_from: date,
-    lead_reason: str = "",
-) -> CoalitionMember:
-    """Give an organisation a seat. Raises RuleBroken when it holds it already, or leads without reason."""
-    if role in LEADING:
-        is_donor = organisation.kind in DONORS and organisation.state_id != coalition.state_id
-        joined = (
-            organisation.state_id is not None
-            and eligibility_of(session, organisation.state_id, valid_from) is EligibilityClass.A
-        )
-        rules.check_lead(is_donor_state=is_donor and joined, exception_reason=lead_reason)
-    held = [
-        member
-        for member in list_members(session, [coalition.id])
-        if member.organisation_id == organisation.id and member.role is role
-    ]
-    if any(rules.is_current(member.valid_from, member.valid_to, valid_from) for member in held):
-        raise RuleBroken("{name} holds this seat already.", field="organisation", name=organisation.label)
-    member = CoalitionMember(
-        coalition_id=coalition.id,
-        organisation_id=organisation.id,
-        role=role,
-        valid_from=valid_from,
-        confirmed_on=valid_from,
-        lead_reason=lead_reason.strip(),
-    )
-    session.add(member)
-    session.flush()
-    return member
-
-
-def end_seat(member: CoalitionMember, *, on: date, handover_note: str) -> None:
-    """End a seat on a day. Raises RuleBroken when it would end before it began."""
-    if on < member.valid_from:
-        raise RuleBroken("A seat cannot end before it began.", field="valid_to")
-    member.valid_to = on
-    member.handover_note = handover_note.strip()
 
 
 def blockers(session: Session, coalition: Coalition, *, then: CoalitionStatus, today: date) -> list[str]:

@@ -1,8 +1,6 @@
 """Acts on a coalition: propose, consent, describe, challenge, seats, signatures, closing."""
 
-from typing import Any
-
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
@@ -15,22 +13,20 @@ from coalition.coalitions.forms import (
     CloseForm,
     ConsentForm,
     DescribeForm,
-    EndSeatForm,
+    PresidencyNoteForm,
     ProposeForm,
-    SeatForm,
 )
 from coalition.coalitions.models import Coalition
-from coalition.coalitions.queries import eligibility_of, get_coalition, get_member
-from coalition.coalitions.rules import ChallengeCategory, CoalitionStatus, MemberRole, Signer
-from coalition.coalitions.views.room import bp
+from coalition.coalitions.queries import eligibility_of, get_coalition
+from coalition.coalitions.rules import ChallengeCategory, CoalitionStatus, Signer
+from coalition.coalitions.views.room import act_page, bp, own_coalition, run
 from coalition.core.clock import now, today
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
-from coalition.organisations.queries import get_organisation, list_all_organisations
+from coalition.organisations.queries import list_partners
 from coalition.states.queries import get_state, list_all_states
 from coalition.web.access import allow, me, require, standing
 from coalition.web.choices import options
-from coalition.web.forms import Form
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -38,7 +34,12 @@ from coalition.web.forms import Form
 def propose() -> str | Response:
     """Propose a coalition for a State."""
     form, session = ProposeForm(), current_session()
-    form.state.choices = [SelectChoice(state.iso3, state.name) for state in list_all_states(session)]
+    who = standing()
+    form.state.choices = [
+        SelectChoice(state.iso3, state.name)
+        for state in list_all_states(session)
+        if may(who, Act.COALITION_PROPOSE, state)
+    ]
     if request.method == "GET" and request.args.get("state"):
         form.state.data = request.args["state"]
     if form.validate_on_submit():
@@ -60,16 +61,16 @@ def propose() -> str | Response:
         else:
             flash(_("The coalition is proposed. The State is asked for its consent."))
             return redirect(url_for("coalitions.show", coalition_id=coalition_id))
-    return _act_page(form, _("Propose a coalition"), _("Propose"), url_for("coalitions.index"))
+    return act_page(form, _("Propose a coalition"), _("Propose"), url_for("coalitions.index"))
 
 
 @bp.route("/<int:coalition_id>/consent", methods=["GET", "POST"])
 @allow(Act.COALITION_CONSENT)
 def consent(coalition_id: int) -> str | Response:
     """The State records its consent."""
-    coalition = _mine(coalition_id, Act.COALITION_CONSENT)
+    coalition = own_coalition(coalition_id, Act.COALITION_CONSENT)
     form = ConsentForm()
-    return _run(
+    return run(
         form,
         coalition,
         lambda: service.record_consent(coalition, on=form.consent_on.data.on, today=today()),
@@ -83,7 +84,7 @@ def consent(coalition_id: int) -> str | Response:
 @allow(Act.COALITION_EDIT)
 def edit(coalition_id: int) -> str | Response:
     """Purpose, scope, forum, channels."""
-    coalition = _mine(coalition_id, Act.COALITION_EDIT)
+    coalition = own_coalition(coalition_id, Act.COALITION_EDIT)
     form = DescribeForm(obj=coalition)
     words = (
         "purpose",
@@ -93,13 +94,39 @@ def edit(coalition_id: int) -> str | Response:
         "public_summary",
         "meeting_rhythm_months",
     )
-    return _run(
+    bodies = [SelectChoice(str(body.id), body.label) for body in list_partners(current_session())]
+    form.secretariat.choices = [SelectChoice("", _("none")), *bodies]
+    if not form.is_submitted():
+        form.secretariat.data = str(coalition.secretariat_id or "")
+
+    def act() -> None:
+        words_of = {name: form[name].data for name in words}
+        secretariat = int(form.secretariat.data) if form.secretariat.data else None
+        service.describe(coalition, secretariat_id=secretariat, **words_of)
+
+    return run(
         form,
         coalition,
-        lambda: service.describe(coalition, **{name: form[name].data for name in words}),
+        act,
         title=_("Purpose and ways of working"),
         submit=_("Save"),
         done=_("Saved."),
+    )
+
+
+@bp.route("/<int:coalition_id>/presidency-note", methods=["GET", "POST"])
+@allow(Act.COALITION_PRESIDENCY_NOTE)
+def presidency_note(coalition_id: int) -> str | Response:
+    """The Presidency's word on a coalition for a State not party."""
+    coalition = own_coalition(coalition_id, Act.COALITION_PRESIDENCY_NOTE)
+    form = PresidencyNoteForm(data={"note": coalition.presidency_note})
+    return run(
+        form,
+        coalition,
+        lambda: service.note_presidency(coalition, note=form.note.data or ""),
+        title=_("Note of the Presidency"),
+        submit=_("Save"),
+        done=_("The note is on record."),
     )
 
 
@@ -107,10 +134,10 @@ def edit(coalition_id: int) -> str | Response:
 @allow(Act.COALITION_EDIT)
 def challenge(coalition_id: int) -> str | Response:
     """Name what stands in the way."""
-    coalition = _mine(coalition_id, Act.COALITION_EDIT)
+    coalition = own_coalition(coalition_id, Act.COALITION_EDIT)
     form = ChallengeForm()
     form.category.choices = options(ChallengeCategory)
-    return _run(
+    return run(
         form,
         coalition,
         lambda: service.add_challenge(
@@ -123,52 +150,6 @@ def challenge(coalition_id: int) -> str | Response:
         title=_("Name a challenge"),
         submit=_("Add challenge"),
         done=_("The challenge is listed."),
-    )
-
-
-@bp.route("/<int:coalition_id>/members/new", methods=["GET", "POST"])
-@allow(Act.COALITION_MEMBERS)
-def seat(coalition_id: int) -> str | Response:
-    """Give an organisation a seat."""
-    coalition = _mine(coalition_id, Act.COALITION_MEMBERS)
-    session, form = current_session(), SeatForm()
-    form.organisation.choices = [
-        SelectChoice(str(body.id), body.label) for body in list_all_organisations(session)
-    ]
-    form.role.choices = options(MemberRole)
-    return _run(
-        form,
-        coalition,
-        lambda: service.seat(
-            session,
-            coalition,
-            organisation=get_organisation(session, int(form.organisation.data)),
-            role=MemberRole(form.role.data),
-            valid_from=form.valid_from.data.on,
-            lead_reason=form.lead_reason.data or "",
-        ),
-        title=_("Add a member"),
-        submit=_("Add member"),
-        done=_("The seat is recorded."),
-    )
-
-
-@bp.route("/<int:coalition_id>/members/<int:member_id>/end", methods=["GET", "POST"])
-@allow(Act.COALITION_MEMBERS)
-def end_seat(coalition_id: int, member_id: int) -> str | Response:
-    """End a seat, with a note for who comes next."""
-    coalition = _mine(coalition_id, Act.COALITION_MEMBERS)
-    member = get_member(current_session(), coalition, member_id)
-    form = EndSeatForm()
-    return _run(
-        form,
-        coalition,
-        lambda: service.end_seat(
-            member, on=form.valid_to.data.last, handover_note=form.handover_note.data or ""
-        ),
-        title=_("End the seat of %(name)s", name=member.organisation.label),
-        submit=_("End seat"),
-        done=_("The seat ends on that day."),
     )
 
 
@@ -197,9 +178,9 @@ def sign(coalition_id: int, step: str) -> Response:
 @allow(Act.COALITION_SIGN_STATE)
 def close(coalition_id: int, then: str) -> str | Response:
     """Put a coalition to rest, complete or close it."""
-    coalition = _mine(coalition_id, Act.COALITION_SIGN_STATE)
+    coalition = own_coalition(coalition_id, Act.COALITION_SIGN_STATE)
     form = CloseForm()
-    return _run(
+    return run(
         form,
         coalition,
         lambda: service.close(coalition, then=CoalitionStatus(then), reason=form.reason.data, today=today()),
@@ -214,31 +195,3 @@ def _signer(coalition: Coalition) -> Signer | None:
     if from_state:
         return Signer.STATE
     return Signer.COORDINATOR if may(standing(), Act.COALITION_SIGN_COORDINATOR, coalition) else None
-
-
-def _mine(coalition_id: int, act: Act) -> Coalition:
-    coalition = get_coalition(current_session(), coalition_id)
-    require(act, coalition)
-    return coalition
-
-
-def _run(form: Form, coalition: Coalition, act: Any, *, title: str, submit: str, done: str) -> str | Response:
-    """Show the form, or do the act once and go back to the coalition."""
-    session, back = current_session(), url_for("coalitions.show", coalition_id=coalition.id)
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return _act_page(form, title, submit, back, coalition)
-
-
-def _act_page(form: Form, title: str, submit: str, back: str, coalition: Coalition | None = None) -> str:
-    return render_template(
-        "coalitions/act.html", form=form, heading=title, submit=submit, back=back, coalition=coalition
-    )
