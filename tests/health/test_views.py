@@ -1,8 +1,10 @@
 """Pages of the review: who reads what when, and the acts."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from coalition.auth.rules import Role
@@ -51,6 +53,19 @@ def test_the_table_is_not_a_ranking_and_shows_words(session, coalition, sign_in)
     page = sign_in(person).get("/health/").text
     assert "Chad" in page
     assert "Needs support" in page
+
+
+@pytest.mark.on("sqlite")
+def test_the_review_of_all_is_handed_out_as_a_workbook_to_those_who_may_read_it(session, coalition, sign_in):
+    reviewed(session, today() - LONG_AGO)
+    ica, donor = make_person(session, Role.COORDINATOR), make_donor(session, "NOR", "Norway")
+    outside = make_person(session, Role.DONOR, organisation_id=donor.id)
+    session.commit()
+    book = load_workbook(BytesIO(sign_in(ica).get("/health/review?format=xlsx").data))
+    head, line = (list(row) for row in book["Coalitions"].iter_rows(min_row=2, max_row=3, values_only=True))
+    assert head[:4] == ["State", "Overall", "H1", "H2"]
+    assert line[0] == "Chad"
+    assert "Chad" not in sign_in(outside).get("/health/review").text
 
 
 def test_a_donor_outside_the_coalition_and_a_visitor_see_nothing(session, coalition, sign_in, client):

@@ -1,8 +1,10 @@
 """A package goes out, answers come in, a no is an answer, a year later the State speaks."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from coalition.auth.rules import Role
@@ -126,6 +128,14 @@ def test_a_year_later_the_state_is_asked(session, sent):
         service.close(sent, today=TODAY)
 
 
+def read_back(made, open_need):
+    """The workbook for the State: all answers, the gaps, who is silent, and room for a year later."""
+    book = load_workbook(BytesIO(made))
+    assert book.sheetnames == ["Answers", "Gap list", "Not yet received", "A year later"]
+    assert "USD\u00a0150\u202f000" in [cell.value for cell in book["Answers"][3]]
+    assert open_need in [cell.value for cell in book["Gap list"]["A"]]
+
+
 def test_from_package_to_answer_in_the_browser(session, coalition, needs, donors, sign_in):
     head = make_person(session, Role.AFFECTED_STATE, state_id=coalition.state_id)
     norway = make_person(session, Role.DONOR, organisation_id=donors[0].id)
@@ -157,5 +167,9 @@ def test_from_package_to_answer_in_the_browser(session, coalition, needs, donors
     page = sign_in(head).get(f"/rounds/{number}").text
     assert "New support" in page
     assert "Gap list" in page
+    assert "In 2027" in sign_in(norway).get(f"/rounds/{number}/paper").text
+    assert "Not yet received" not in sign_in(norway).get(f"/rounds/{number}/paper").text
+    assert sign_in(italy).get(f"/rounds/{number}/paper").status_code == 404
+    read_back(sign_in(head).get(f"/rounds/{number}/paper?format=xlsx").data, needs[1].title)
     assert sign_in(head).post(f"/rounds/{number}/close").status_code == 302
     assert sign_in(norway).post(path, data=reply | {"once": "c"}).status_code == 200

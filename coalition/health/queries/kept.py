@@ -47,7 +47,13 @@ def snapshots_in_sight(standing: Standing, today: date) -> sa.ColumnElement[bool
 
 
 def page_of_reviews(
-    session: Session, standing: Standing, today: date, *, state_ids: Collection[int] | None, page: int = 1
+    session: Session,
+    standing: Standing,
+    today: date,
+    *,
+    state_ids: Collection[int] | None,
+    page: int = 1,
+    per_page: int = PER_PAGE,
 ) -> Page[Reviewed]:
     """Return one page of open coalitions by State name (never ranked), each with its newest review in sight.
 
@@ -58,8 +64,8 @@ def page_of_reviews(
         rows = rows.where(col(Coalition.state_id).in_(state_ids))
     total = session.exec(select(sa.func.count()).select_from(rows.subquery())).one()
     loaded = rows.options(joinedload(related(Coalition.state))).order_by(State.name, col(Coalition.id))
-    coalitions = session.exec(loaded.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return Page(reviewed(session, coalitions, standing, today), page, total)
+    coalitions = session.exec(loaded.limit(per_page).offset((page - 1) * per_page)).all()
+    return Page(reviewed(session, coalitions, standing, today), page, total, per_page)
 
 
 def reviewed(

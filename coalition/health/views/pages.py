@@ -1,9 +1,11 @@
 """Pages of the review: all coalitions in one table, never ranked; one page per coalition."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from coalition.auth.policy import Act
 from coalition.auth.rules import Role
@@ -31,7 +33,12 @@ from coalition.health.views.words import (
     shown,
     trend_of,
 )
+from coalition.reports.rules import Part, Report, Table, file_name_of
 from coalition.web.access import allow, require, standing
+from coalition.web.filters import day as format_day
+from coalition.web.handing import hand_out
+
+MOST_IN_PAPER = 1_000
 
 
 @bp.get("/")
@@ -48,6 +55,41 @@ def index() -> str:
     rows = [row_of(one) for one in page.rows]
     keys = [(key.value, name_of(key)) for key in Key]
     return render_template("health/index.html", page=Page(rows, page.number, page.total), keys=keys)
+
+
+@bp.get("/review")
+@allow(Act.HEALTH_SEE)
+def paper() -> str | Response:
+    """The whole review as a paper: every coalition that the reader may follow in one table, never ranked."""
+    day = today()
+    whole = page_of_reviews(
+        current_session(), standing(), day, state_ids=states_in_sight(), per_page=MOST_IN_PAPER
+    )
+    head = [_("State"), _("Overall"), *(key.value for key in Key), _("Changed"), _("Reviewed on")]
+    report = Report(
+        title=_("Health review of the country coalitions"),
+        subtitle=_("An offer of help, in the order of the alphabet; never a ranking, never public."),
+        on=day,
+        day=format_day(day),
+        parts=[
+            Part(
+                heading=_("Coalitions"),
+                table=Table(head=head, rows=[_line(row_of(one), one) for one in whole.rows]),
+                missing=_("No coalition is under way."),
+            ),
+            Part(heading=_("The indicators"), facts=[(key.value, name_of(key)) for key in Key]),
+        ],
+        file_name=file_name_of("health-review", "", day),
+    )
+    return hand_out(report, (_("Health review"), url_for("health.index")))
+
+
+def _line(row: Mapping[str, Any], one: Reviewed) -> list[str]:
+    levels = [level_words(one.values[key].level) if key in one.values else "–" for key in Key]
+    grade = row["grade"][0] if row["grade"] else _("not yet open to you")
+    changed = "; ".join(row["changed"]) or "–"
+    reviewed_on = format_day(row["on"]) if row["on"] else "–"
+    return [one.coalition.state.name, grade, *levels, changed, reviewed_on]
 
 
 @bp.get("/<int:coalition_id>")
@@ -91,7 +133,7 @@ def states_in_sight() -> Collection[int] | None:
     return who.state_ids | who.member_states | who.lead_states
 
 
-def row_of(one: Reviewed) -> dict[str, object]:
+def row_of(one: Reviewed) -> dict[str, Any]:
     """Return a line of the table: the State, the overall word, twelve bands, what changed."""
     snapshot = one.snapshot
     return {

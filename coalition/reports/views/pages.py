@@ -1,8 +1,8 @@
-"""Reports on the web; `?format=pdf` and `?format=docx` bring the files."""
+"""Reports on the web; `?format=pdf`, `docx` and `xlsx` bring the files."""
 
 from datetime import date
 
-from flask import abort, render_template, request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,14 +15,13 @@ from coalition.core.when import add_months, parse_when
 from coalition.db import current_session
 from coalition.reports.queries.brief import brief_of
 from coalition.reports.queries.msp import year_of
-from coalition.reports.rules import Report
 from coalition.reports.views.brief import brief_report, pack_report
 from coalition.reports.views.msp import msp_report
 from coalition.reports.views.room import bp
 from coalition.reports.views.terms import terms_report
 from coalition.strategies.queries import find_guiding
 from coalition.web.access import allow, require, standing
-from coalition.web.papers import as_docx, as_pdf
+from coalition.web.handing import hand_out
 
 
 @bp.get("/coalitions/<int:coalition_id>/brief")
@@ -33,7 +32,7 @@ def brief(coalition_id: int) -> str | Response:
     coalition = get_coalition(session, coalition_id)
     require(Act.BRIEF_SEE, coalition)
     report = brief_report(brief_of(session, coalition, standing(), day), day)
-    return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+    return hand_out(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
 
 
 @bp.get("/coalitions/<int:coalition_id>/pack")
@@ -44,7 +43,7 @@ def pack(coalition_id: int) -> str | Response:
     coalition = get_coalition(session, coalition_id)
     require(Act.BRIEF_SEE, coalition)
     report = pack_report(brief_of(session, coalition, standing(), day), day)
-    return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+    return hand_out(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
 
 
 @bp.get("/coalitions/<int:coalition_id>/terms")
@@ -56,7 +55,7 @@ def terms(coalition_id: int) -> str | Response:
     require(Act.BRIEF_SEE, coalition)
     members = [m for m in list_members(session, [coalition.id]) if is_current(m.valid_from, m.valid_to, day)]
     report = terms_report(coalition, members, find_guiding(session, coalition.state_id), day)
-    return _answer(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+    return hand_out(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
 
 
 @bp.get("/ica")
@@ -68,7 +67,7 @@ def ica() -> str | Response:
     if end < start:
         abort(400)
     report = msp_report(year_of(current_session(), start, end), today())
-    return _answer(report, (_("Coalitions"), url_for("coalitions.index")))
+    return hand_out(report, (_("Coalitions"), url_for("coalitions.index")))
 
 
 def _day(name: str, default: date) -> date:
@@ -79,12 +78,3 @@ def _day(name: str, default: date) -> date:
         return parse_when(text).on
     except RuleBroken:
         abort(400)
-
-
-def _answer(report: Report, back: tuple[str, str]) -> str | Response:
-    match request.args.get("format", ""):
-        case "pdf":
-            return as_pdf(report)
-        case "docx":
-            return as_docx(report)
-    return render_template("reports/show.html", report=report, back=back)

@@ -22,9 +22,11 @@ from coalition.rounds.forms import AnswerForm, FollowUpForm, RoundForm
 from coalition.rounds.models import AnswerRound
 from coalition.rounds.queries import Compiled, compiled, get_round, list_rounds
 from coalition.rounds.rules import AnswerKind, FollowUp
+from coalition.rounds.views.paper import answers_paper
 from coalition.web.access import allow, me, require, standing
 from coalition.web.choices import options
 from coalition.web.forms import Form
+from coalition.web.handing import hand_out
 from coalition.web.words import in_words
 
 bp = Blueprint("rounds", __name__, url_prefix="/rounds")
@@ -58,6 +60,16 @@ def show(round_id: int) -> str:
         asked=any(one.organisation_id in mine for one in whole.invitees),
         may_run=may(standing(), Act.ROUND_RUN, found),
     )
+
+
+@bp.get("/<int:round_id>/paper")
+@allow(Act.ROUND_SEE)
+def paper(round_id: int) -> str | Response:
+    """The compiled answer as a paper: all of it for who runs the round, one's own answers for others."""
+    found, whole = _seen(round_id)
+    mine = None if may(standing(), Act.ROUND_RUN, found) else standing().organisation_ids
+    back = (found.title, url_for("rounds.show", round_id=round_id))
+    return hand_out(answers_paper(found, whole, mine, today()), back)
 
 
 @bp.route("/coalitions/<int:coalition_id>/new", methods=["GET", "POST"])
