@@ -30,6 +30,7 @@ PILLARS_OF_ARTICLE: Mapping[int, frozenset[Pillar]] = {
 PACE_YEARS = 3
 REPORT_DAYS = 30
 CONTAMINATION_MONTHS = 24
+FEW = 20  # States, up to which their programmes are looked up one by one
 PROGRAMME_MONTHS = 6
 # The unit of an objective tells which results count toward it.
 MEASURES_OF_UNIT: tuple[tuple[str, tuple[Measure, ...]], ...] = (
@@ -208,20 +209,23 @@ def _newest_snapshots(
 
 def supported_by_programmes(session: Session, state_ids: Collection[int], on: date) -> dict[int, set[Pillar]]:
     """Return the pillars that a programme in the register serves in each State on the day."""
-    running = select(Programme.id).where(
-        col(Programme.starts_on) <= on, sa.or_(col(Programme.ends_on).is_(None), col(Programme.ends_on) >= on)
-    )
+    state = col(ProgrammeCountry.state_id)
+    # Of many States the register is read once from end to end. As a bare column SQLite would look each
+    # programme up once a State: 500 States and a million programmes took 85 seconds instead of 6.
+    wanted = state if len(state_ids) <= FEW else state + 0
     rows = (
-        select(ProgrammeCountry.state_id, ProgrammePillar.pillar)
+        sa.select(state, col(ProgrammePillar.pillar))
         .join(ProgrammePillar, col(ProgrammePillar.programme_id) == ProgrammeCountry.programme_id)
+        .join(Programme, col(Programme.id) == ProgrammeCountry.programme_id)
         .where(
-            col(ProgrammeCountry.state_id).in_(state_ids),
-            col(ProgrammeCountry.programme_id).in_(running),
+            wanted.in_(state_ids),
+            col(Programme.starts_on) <= on,
+            sa.or_(col(Programme.ends_on).is_(None), col(Programme.ends_on) >= on),
         )
         .distinct()
     )
     found: dict[int, set[Pillar]] = defaultdict(set)
-    for state_id, pillar in session.exec(rows).all():
+    for state_id, pillar in session.execute(rows).all():
         found[state_id].add(Pillar(pillar))
     return found
 
