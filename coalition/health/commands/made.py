@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.rules import CoalitionStatus, EligibilityClass
 from coalition.core.visibility import Confidence
+from coalition.db import transaction
 from coalition.duplication.service.index import in_batches
 from coalition.needs.models import Need
 from coalition.needs.rules import NeedStatus, NeedType
@@ -38,10 +39,9 @@ def fill(session: Session, *, coalitions: int, pledges: int, programmes: int) ->
     """Store coalitions with a need each, and spread pledges and running programmes over their States."""
     numbers = range(1, coalitions + 1)
     _add(session, State, (_state(number) for number in numbers))
-    donor = Organisation(id=1, name="A donor", kind=OrganisationKind.DONOR_AGENCY)
-    session.add(donor)
-    session.add(FxRate(id=1, currency="USD", rate_on=SINCE, rate=10**9, source="made"))
-    session.commit()
+    with transaction(session):
+        session.add(Organisation(id=1, name="A donor", kind=OrganisationKind.DONOR_AGENCY))
+        session.add(FxRate(id=1, currency="USD", rate_on=SINCE, rate=10**9, source="made"))
     _add(session, Coalition, (_coalition(number) for number in numbers))
     _add(session, Need, (_need(number) for number in numbers))
     _add(session, Pledge, (_pledge(number, coalitions) for number in range(1, pledges + 1)))
@@ -146,6 +146,6 @@ def _programme(number: int) -> dict[str, Any]:
 
 
 def _add(session: Session, table: type[SQLModel], rows: Rows) -> None:
-    for some in in_batches(rows, AT_ONCE):
-        session.execute(sa.insert(table.__table__), some)  # type: ignore[attr-defined]
-    session.commit()
+    with transaction(session):
+        for some in in_batches(rows, AT_ONCE):
+            session.execute(sa.insert(table.__table__), some)  # type: ignore[attr-defined]
