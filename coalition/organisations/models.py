@@ -81,7 +81,7 @@ class Contact(SQLModel, table=True):
     to_precision: Precision = Field(default=Precision.DAY, sa_type=choice(Precision))
     last_confirmed_on: date | None = None
     confirmed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    handover_note: str = ""
+    handover_note: str = Field(default="", sa_column_kwargs=personal(), description="may name people")
     follows_id: int | None = Field(
         default=None, foreign_key="contact.id", unique=True, description="who held the post before"
     )

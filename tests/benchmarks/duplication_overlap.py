@@ -103,17 +103,19 @@ def main() -> None:
     """Print the table."""
     pairs = readings()
     same, kappa = agreement(pairs)
+    twice = sum(bool(each.second) for each in pairs)
     rows = {
         "all pairs": figures(pairs),
         "design": figures([each for each in pairs if each.part == "design"]),
         "held out": figures([each for each in pairs if each.part == "held_out"]),
+        "read twice": figures([each for each in pairs if each.second]),
         "(wording alone, all pairs)": figures(pairs, "wording"),
     }
     names = list(rows["all pairs"])
     lines = [f"| part | {' | '.join(names)} |", "| --- |" + " --- |" * len(names)]
     for part, found in rows.items():
         lines.append(f"| {part} | " + " | ".join(f"{found[name]:.3g}" for name in names) + " |")
-    sys.stdout.write("\n".join(lines) + f"\n\nreaders agree on {same:.1%}, kappa {kappa:.2f}\n")
+    sys.stdout.write("\n".join(lines) + f"\n\nreaders agree on {same:.1%} of {twice}, kappa {kappa:.2f}\n")
 
 
 if __name__ == "__main__":

@@ -23,11 +23,12 @@ def index() -> str:
     """The people in post by organisation, or those who have left; `?state=` and `?q=` narrow the list."""
     session, wanted = current_session(), request.args
     state = find_state_by_name(session, wanted["state"]) if wanted.get("state") else None
+    nowhere = bool(wanted.get("state")) and state is None
     past = wanted.get("show") == "past"
     page = page_of_contacts(
         session,
         today(),
-        state_id=state.id if state else None,
+        state_id=state.id if state else 0 if nowhere else None,
         text=wanted.get("q", "").strip()[:100],
         past=past,
         page=page_number(wanted.get("page")),
