@@ -114,3 +114,18 @@ def test_coordinators_of_other_themes_do_not_read_what_states_said_in_confidence
 ):
     answer = sign_in(coordinator(session, peru, theme)).get(f"/universalization/{page}")
     assert answer.status_code == 403
+
+
+def test_coordinators_for_cooperation_see_stages_and_nothing_that_was_said(
+    session: Session, sign_in: SignIn, angola: State, peru: Organisation
+):
+    rest(session, angola, Side.STALLED)
+    page = (
+        sign_in(coordinator(session, peru, Theme.ICA)).get("/universalization/stages").get_data(as_text=True)
+    )
+    assert "Angola" in page
+    assert "Cabinet" in page
+    assert "Security" not in page
+    assert "Note of the embassy" not in page
+    other = sign_in(coordinator(session, peru, Theme.VICTIM_ASSISTANCE))
+    assert other.get("/universalization/stages").status_code == 403

@@ -133,6 +133,7 @@ class Act(StrEnum):
     OUTREACH_SEE = "outreach:see"
     OUTREACH_PLAN = "outreach:plan"
     OUTREACH_REPORT = "outreach:report"
+    TRACK_SEE = "track:see"
     TRACK_MOVE = "track:move"
     BARRIER_SEE = "barrier:see"
     VOTES_KEEP = "votes:keep"

@@ -201,6 +201,8 @@ POLICY: dict[Act, tuple[Right, ...]] = {
     Act.OUTREACH_SEE: (universalization, presidency, observer, isu),
     Act.OUTREACH_PLAN: (universalization, observer, isu),
     Act.OUTREACH_REPORT: (universalization, own_observer, isu),
+    # Coordinators for cooperation see how far a State has come, nothing of who said what.
+    Act.TRACK_SEE: (universalization, presidency, observer, isu, ica),
     Act.TRACK_MOVE: (universalization, isu),
     Act.BARRIER_SEE: (universalization, presidency, isu),
     Act.VOTES_KEEP: (universalization, isu),

@@ -58,6 +58,14 @@ def index() -> str:
     )
 
 
+@bp.get("/stages")
+@allow(Act.TRACK_SEE)
+def stages() -> str:
+    """How far each State outside the Convention has come; nothing of signs, barriers or who said what."""
+    page = list_candidates(current_session(), today(), page=page_number(request.args.get("page")))
+    return render_template("universalization/stages.html", page=page)
+
+
 @bp.get("/states/<iso3>")
 @allow(Act.OUTREACH_SEE)
 def state(iso3: str) -> str:
