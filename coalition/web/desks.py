@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask import g
 from sqlmodel import Session
 
 from coalition.auth.policy import Standing
+from coalition.coalitions.models import Coalition
+from coalition.coalitions.queries import list_open_of
 
 MOST_WAITING = 7
 MOST_BLOCKS = 4
@@ -57,3 +60,11 @@ class Part:
 
 
 Desk = Callable[[Session, Standing, date], Part]
+
+
+def open_coalitions(session: Session, state_ids: frozenset[int]) -> list[Coalition]:
+    """Return the open coalitions of these States, read once for all the parts of one first page."""
+    read: dict[frozenset[int], list[Coalition]] = g.setdefault("open_coalitions", {})
+    if state_ids not in read:
+        read[state_ids] = list_open_of(session, state_ids=state_ids)
+    return read[state_ids]

@@ -9,17 +9,17 @@ from sqlmodel import Session
 from coalition.auth.policy import Act, Standing, may
 from coalition.coalitions import service
 from coalition.coalitions.models import Coalition
-from coalition.coalitions.queries import list_coalitions, list_open_of, names_of_leads
+from coalition.coalitions.queries import list_coalitions, names_of_leads
 from coalition.coalitions.rules import OPEN
 from coalition.coalitions.views.screen import FOLLOWING
 from coalition.web.choices import word
-from coalition.web.desks import Action, Block, Line, Part
+from coalition.web.desks import Action, Block, Line, Part, open_coalitions
 
 
 def of_state(session: Session, standing: Standing, today: date) -> Part:
     """The affected State's own coalition: consent and signatures that wait."""
     part = Part()
-    for coalition in list_open_of(session, state_ids=standing.state_ids):
+    for coalition in open_coalitions(session, standing.state_ids):
         part.waiting += _steps(session, coalition, today)
         part.blocks.append(_block(session, [coalition], _("Our coalition"), today))
     return part
@@ -27,7 +27,7 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
 
 def of_member(session: Session, standing: Standing, today: date) -> Part:
     """The coalitions a donor or partner sits in."""
-    found = list_open_of(session, state_ids=standing.member_states)
+    found = open_coalitions(session, standing.member_states)
     return Part(blocks=[_block(session, found, _("Our coalitions"), today)])
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from coalition.auth.policy import Standing
 from coalition.coalitions.models import ActionPoint, Coalition
-from coalition.coalitions.queries import list_open_of, names_of_leads
+from coalition.coalitions.queries import names_of_leads
 from coalition.coalitions.queries.board import blockers_of
 from coalition.coalitions.queries.meetings import list_points_due
 from coalition.coalitions.rules import ON_THE_LADDER, OPEN, CoalitionStatus
@@ -17,7 +17,7 @@ from coalition.health.queries.facts import list_reviewed
 from coalition.health.queries.kept import Reviewed, list_remedies, reviewed
 from coalition.health.views.words import GRADE_TONES, grade_words, level_words, name_of
 from coalition.web.choices import capital, word
-from coalition.web.desks import Action, Block, Line, Part
+from coalition.web.desks import Action, Block, Line, Part, open_coalitions
 
 PROMISES_AHEAD = timedelta(days=30)
 MOST_CARDS = 60
@@ -50,7 +50,7 @@ def of_coordinator(session: Session, standing: Standing, today: date) -> Part:
 
 def of_state(session: Session, standing: Standing, today: date) -> Part:
     """The State's own review, which it reads first, and the offers made to it."""
-    found = list_open_of(session, state_ids=standing.state_ids)
+    found = open_coalitions(session, standing.state_ids)
     part = Part()
     for one in reviewed(session, found, standing, today):
         if one.snapshot is not None and one.snapshot.members_from > today:
