@@ -9,6 +9,9 @@ from sqlmodel import Session, select
 from coalition.auth.policy import VISITOR
 from coalition.auth.rules import Role
 from coalition.core.errors import RuleBroken
+from coalition.duplication.queries.sides import list_profiles
+from coalition.duplication.rules.flags import SideKind
+from coalition.duplication.rules.keys import item_of
 from coalition.jobs.schedule import refresh_sources
 from coalition.pledges.models import ProgrammeClaim, SourceCheck
 from coalition.pledges.queries.register import Own, list_due_sources, list_own
@@ -157,11 +160,15 @@ def test_a_programme_is_entered_by_hand(session: Session, norway, sign_in):
         "amount": "1500000",
         "currency": "NOK",
         "status": "ongoing",
+        "places": "Savannakhet\r\nSalavan\r\n",
+        "hazard_areas": "LA-SVK-12",
         "once": "1",
     }
     assert client.post("/pledges/register/new", data=sent).status_code == 302
     session.rollback()
     programme = session.exec(select(Programme)).one()
+    (side,) = list_profiles(session, [item_of(SideKind.PROGRAMME, programme.id)]).values()
+    assert (side.subject.places, side.subject.hazard_areas) == (("Savannakhet", "Salavan"), ("LA-SVK-12",))
     assert (programme.owner_id, programme.budget, programme.currency) == (norway.id, 150_000_000, "NOK")
     for page in ("source", "nothing", "file"):
         assert client.get(f"/pledges/register/{page}").status_code == 200

@@ -12,13 +12,10 @@ from coalition.duplication.rules.subject import (
     clipped,
 )
 from coalition.duplication.rules.work import services_of, works_in
-from coalition.programmes.rules.record import Party, ProgrammeRecord
+from coalition.programmes.rules.record import HAZARD_AREA, Party, ProgrammeRecord
 
 # IATI transaction types: 2 commitment, 3 disbursement, 4 expenditure, 11 incoming commitment.
 KINDS = {"2": "commitment", "11": "commitment", "budget": "budget", "3": "disbursement", "4": "expenditure"}
-
-# The vocabulary of a place's code that is a hazard area in the State's own reference.
-HAZARD_AREA = "hazard-area"
 
 
 def subject_of(record: ProgrammeRecord) -> Subject:

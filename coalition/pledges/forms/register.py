@@ -36,7 +36,17 @@ class EntryForm(Form):
     country = SelectField(_("Country"), validators=[InputRequired()])
     description = TextAreaField(
         _("What it does"),
-        description=_("Work and places. For example: clearance in Savannakhet."),
+        description=_("The kind of work counts. For example: survey and clearance of rice fields."),
+        validators=[Length(max=4000)],
+    )
+    places = TextAreaField(
+        _("Where"),
+        description=_("Provinces or districts, one a line. For example: Savannakhet."),
+        validators=[Length(max=4000)],
+    )
+    hazard_areas = TextAreaField(
+        _("Hazard areas"),
+        description=_("By the State's own reference, one a line, where they are known."),
         validators=[Length(max=4000)],
     )
     implementer = StringField(_("Who does the work"), validators=[Length(max=200)])

@@ -35,6 +35,8 @@ OWN_COLUMNS = (
     "amount",
     "currency",
     "status",
+    "places",
+    "hazard_areas",
 )
 
 

@@ -257,6 +257,8 @@ def _facts(form: EntryForm) -> dict[str, str]:
         for name in ("title", "country", "description", "implementer", "channel")
     }
     facts |= {"status": form.status.data, "identifier": form.identifier.data or ""}
+    for name in ("places", "hazard_areas"):  # several in a cell, as in a spreadsheet
+        facts[name] = ";".join((form[name].data or "").splitlines())
     for name in ("start", "end"):
         when = form[name].data
         facts[name] = (when.first if name == "start" else when.last).isoformat() if when else ""

@@ -13,10 +13,22 @@ from coalition.core.text import fold
 from coalition.programmes.readers.cells import Readable, csv_rows, xlsx_rows
 from coalition.programmes.readers.notes import Found, Notes, Unreadable
 from coalition.programmes.readers.values import amount_of, day_of, mended, put_right
-from coalition.programmes.rules.record import Amount, Country, Party, ProgrammeRecord, Sector, Text, Total
+from coalition.programmes.rules.record import (
+    HAZARD_AREA,
+    Amount,
+    Country,
+    Party,
+    Place,
+    ProgrammeRecord,
+    Sector,
+    Text,
+    Total,
+)
 from coalition.programmes.rules.relevance import reason_for
 
 MOST_ROWS = 1_000_000
+# Of one cell that lists places: characters of it and of each, and how many are taken.
+LONGEST_CELL, LONGEST_PLACE, MOST_PLACES = 8_000, 200, 60
 
 Row = dict[str, str]
 
@@ -42,6 +54,8 @@ OWN: dict[str, tuple[str, ...]] = {
     "amount": ("amount", "budget", "commitment amount", "total value"),
     "currency": ("currency", "currency type"),
     "status": ("status",),
+    "places": ("places", "place", "provinces", "province", "districts", "district", "locations", "location"),
+    "hazard_areas": ("hazard areas", "hazard area", "hazard_areas"),
 }
 CRS: dict[str, tuple[str, ...]] = {
     "crsid": ("crsid", "crs id", "crs identification n"),
@@ -138,6 +152,7 @@ def _of_own(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:
         descriptions=_texts(row.get("description", "")),
         parties=tuple(Party(role, name) for role, name in roles if name),
         countries=_countries(row.get("country", "")),
+        places=_places(row),
         sectors=_sectors(row.get("sector", "")),
         planned_start=start,
         planned_end=end,
@@ -145,6 +160,18 @@ def _of_own(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:
         totals=(Total("budget", found[1], found[0], 1, start, start),) if found else (),
         status={"planned": "1", "ongoing": "2", "ended": "4"}.get(row.get("status", "").lower(), ""),
     )
+
+
+def _places(row: Row) -> tuple[Place, ...]:
+    """Return the places and hazard areas of a row: several in one cell stand apart by ";" or a new line."""
+    named = (Place(name=name) for name in _listed(row.get("places", "")))
+    areas = (Place(codes=((HAZARD_AREA, "", code),)) for code in _listed(row.get("hazard_areas", "")))
+    return (*named, *areas)
+
+
+def _listed(cell: str) -> list[str]:
+    parts = (mended(part, LONGEST_PLACE).strip() for part in re.split(r"[;\n]", cell[:LONGEST_CELL]))
+    return list(dict.fromkeys(part for part in parts if part))[:MOST_PLACES]
 
 
 def _of_crs(row: Row, notes: Notes, where: str) -> ProgrammeRecord | None:

@@ -54,6 +54,10 @@ class Country:
     name: str = ""
 
 
+# The vocabulary of a place's code that is a hazard area in the State's own reference.
+HAZARD_AREA = "hazard-area"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place named by the publisher. `codes` are (vocabulary, level, code)."""
