@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Act
 from coalition.coalitions.forms import MeetingForm, MinutesForm, PointForm, SettleForm
 from coalition.coalitions.models import ActionPoint, Coalition
@@ -23,10 +22,10 @@ from coalition.coalitions.queries.meetings import (
 from coalition.coalitions.rules.meetings import MeetingType, Minutes, Openness, PointStatus, is_overdue
 from coalition.coalitions.service import meetings as service
 from coalition.coalitions.views.room import bp
-from coalition.core.clock import now, today
-from coalition.core.errors import RuleBroken
-from coalition.db import current_session, transaction
+from coalition.core.clock import today
+from coalition.db import current_session
 from coalition.web.access import allow, me, require
+from coalition.web.acting import acted
 from coalition.web.choices import options
 from coalition.web.forms import Form
 
@@ -177,18 +176,8 @@ def _run(
     form: Form, act: Callable[[], object], *, coalition: Coalition, words: tuple[str, str, str]
 ) -> str | Response:
     """Show the form, or do the act once and go back to the meetings."""
-    session, back = current_session(), url_for("coalitions.meetings", coalition_id=coalition.id)
+    back = url_for("coalitions.meetings", coalition_id=coalition.id)
     title, submit, done = words
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template(
+    return acted(form, act, back=back, done=done) or render_template(
         "coalitions/act.html", form=form, heading=title, submit=submit, back=back, coalition=coalition
     )

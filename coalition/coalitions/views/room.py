@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Act
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.queries import get_coalition
-from coalition.core.clock import now
-from coalition.core.errors import RuleBroken
-from coalition.db import current_session, transaction
+from coalition.db import current_session
 from coalition.web.access import require
+from coalition.web.acting import acted
 from coalition.web.forms import Form
 
 bp = Blueprint("coalitions", __name__, url_prefix="/coalitions")
@@ -29,18 +27,8 @@ def run(
     form: Form, coalition: Coalition, act: Any, *, title: str, submit: str, done: str, **more: Any
 ) -> str | Response:
     """Show the form, or do the act once and go back to the coalition."""
-    session, back = current_session(), url_for("coalitions.show", coalition_id=coalition.id)
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return act_page(form, title, submit, back, coalition, **more)
+    back = url_for("coalitions.show", coalition_id=coalition.id)
+    return acted(form, act, back=back, done=done) or act_page(form, title, submit, back, coalition, **more)
 
 
 def act_page(

@@ -22,6 +22,7 @@ from coalition.duplication.views.pages import render_flag, render_queue
 from coalition.duplication.views.room import bp
 from coalition.organisations.queries import get_government
 from coalition.web.access import allow, me, require, standing
+from coalition.web.acting import acted
 from coalition.web.choices import options
 from coalition.web.forms import Form
 
@@ -170,18 +171,8 @@ def _run(
     flag: DuplicationFlag, form: Form, name: str, act: Callable[[], object], *, done: str
 ) -> str | Response:
     """Do the act once and go back to the question, or show it again with what has to be put right."""
-    session, back = current_session(), url_for("duplication.show", flag_id=flag.id)
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_flag(flag, {name: form})
+    back = url_for("duplication.show", flag_id=flag.id)
+    return acted(form, act, back=back, done=done) or render_flag(flag, {name: form})
 
 
 def _outcome_of(sent: Mapping[str, str]) -> Outcome:

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Act
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.queries import get_coalition
-from coalition.core.clock import now, today
-from coalition.core.errors import NotFound, RuleBroken
-from coalition.db import current_session, transaction
+from coalition.core.clock import today
+from coalition.core.errors import NotFound
+from coalition.db import current_session
 from coalition.health import service
 from coalition.health.forms import CommentForm, OfferForm, OutcomeForm
 from coalition.health.queries.kept import get_remedy, list_trend
@@ -24,6 +23,7 @@ from coalition.health.views.words import name_of
 from coalition.organisations.queries import list_all_organisations
 from coalition.treaty.rules.said import heard
 from coalition.web.access import allow, me, require, standing
+from coalition.web.acting import acted
 from coalition.web.choices import capital, word
 from coalition.web.forms import Form
 from coalition.web.said import told
@@ -130,18 +130,8 @@ def _run(
     form: Form, coalition: Coalition, act: Callable[[], object], *, words: tuple[str, str, str]
 ) -> str | Response:
     """Show the form, or do the act once and go back to the review."""
-    session, back = current_session(), url_for("health.show", coalition_id=coalition.id)
+    back = url_for("health.show", coalition_id=coalition.id)
     title, submit, done = words
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template(
+    return acted(form, act, back=back, done=done) or render_template(
         "health/act.html", form=form, heading=title, submit=submit, back=back, coalition=coalition
     )

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
-from coalition.audit.service import claim_once
-from coalition.core.clock import now
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
+from coalition.web.acting import acted
 from coalition.web.forms import Form
 from coalition.web.words import in_words
 
@@ -28,18 +27,7 @@ def run(
     form: Form, act: Callable[[], object], *, back: str, heading: str, submit: str, done: str, lead: str = ""
 ) -> str | Response:
     """Show a form and, when it is sent and sound, do its act once; what is refused stands at its field."""
-    session = current_session()
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template(
+    return acted(form, act, back=back, done=done) or render_template(
         "obligations/act.html", form=form, heading=heading, submit=submit, back=back, lead=lead
     )
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Act
-from coalition.core.clock import now
-from coalition.core.errors import RuleBroken
-from coalition.db import current_session, transaction
+from coalition.db import current_session
 from coalition.organisations.models import Contact
 from coalition.organisations.queries import get_contact
 from coalition.web.access import require
+from coalition.web.acting import acted
 from coalition.web.forms import Form
 
 bp = Blueprint("organisations", __name__, url_prefix="/contacts")
@@ -29,18 +27,7 @@ def run(
     form: Form, act: Callable[[], object], *, back: str, over: str, words: tuple[str, str, str]
 ) -> str | Response:
     """Show a form, or do what it asks once and go back; what is refused is shown at its field."""
-    session = current_session()
     title, submit, done = words
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template(
+    return acted(form, act, back=back, done=done) or render_template(
         "organisations/act.html", form=form, heading=title, submit=submit, over=over, back=back
     )

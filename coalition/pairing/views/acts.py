@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Act
 from coalition.auth.queries import list_person_ids_with
 from coalition.auth.rules import Role
@@ -24,6 +23,7 @@ from coalition.pairing.queries.kept import get_proposal
 from coalition.pairing.rules.ladder import SEEN_BY_DONOR, PairingDecline
 from coalition.pairing.views.room import bp
 from coalition.web.access import allow, me, require
+from coalition.web.acting import acted
 from coalition.web.choices import options
 from coalition.web.forms import Form
 from coalition.web.words import in_words
@@ -155,16 +155,7 @@ def _step(proposal: PairingProposal, act: Callable[..., None], done: str) -> Res
 
 
 def _run(form: Form, act: Callable[[], object], *, back: str, words: tuple[str, str, str]) -> str | Response:
-    session = current_session()
     title, submit, done = words
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template("pairing/act.html", form=form, heading=title, submit=submit, back=back)
+    return acted(form, act, back=back, done=done) or render_template(
+        "pairing/act.html", form=form, heading=title, submit=submit, back=back
+    )

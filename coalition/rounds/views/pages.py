@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Act, may
 from coalition.auth.rules import Role
 from coalition.coalitions.queries import get_coalition
@@ -24,6 +23,7 @@ from coalition.rounds.queries import Compiled, compiled, get_round, list_rounds
 from coalition.rounds.rules import AnswerKind, FollowUp
 from coalition.rounds.views.paper import answers_paper
 from coalition.web.access import allow, me, require, standing
+from coalition.web.acting import acted
 from coalition.web.choices import options
 from coalition.web.forms import Form
 from coalition.web.handing import hand_out
@@ -197,16 +197,7 @@ def _seen(round_id: int) -> tuple[AnswerRound, Compiled]:
 
 
 def _run(form: Form, act: Callable[[], object], *, back: str, words: tuple[str, str, str]) -> str | Response:
-    session = current_session()
     title, submit, done = words
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template("rounds/act.html", form=form, heading=title, submit=submit, back=back)
+    return acted(form, act, back=back, done=done) or render_template(
+        "rounds/act.html", form=form, heading=title, submit=submit, back=back
+    )

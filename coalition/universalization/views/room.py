@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, render_template
 from sqlmodel import Session
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from coalition.audit.service import claim_once
 from coalition.auth.policy import Standing
 from coalition.auth.rules import Role
-from coalition.core.clock import now
-from coalition.core.errors import RuleBroken
-from coalition.db import current_session, transaction
 from coalition.organisations.models import Organisation
 from coalition.organisations.queries import find_organisation, get_organisation
+from coalition.web.acting import acted
 from coalition.web.forms import Form
 
 bp = Blueprint("universalization", __name__, url_prefix="/universalization")
@@ -37,18 +34,7 @@ def run(
     form: Form, act: Callable[[], object], *, back: str, here: str, words: tuple[str, str, str]
 ) -> str | Response:
     """Show a form, or do what it asks once and go back; what is refused is shown at its field."""
-    session = current_session()
     title, submit, done = words
-    if form.validate_on_submit():
-        try:
-            with transaction(session):
-                claim_once(session, form.once.data, back, now())
-                act()
-        except RuleBroken as broken:
-            form.refuse(broken)
-        else:
-            flash(done)
-            return redirect(back)
-    return render_template(
+    return acted(form, act, back=back, done=done) or render_template(
         "universalization/act.html", form=form, heading=title, submit=submit, back=back, here=here
     )
