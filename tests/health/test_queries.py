@@ -8,6 +8,7 @@ from coalition.coalitions.models import ActionPoint, CoalitionMember, Meeting
 from coalition.coalitions.rules import MemberRole
 from coalition.coalitions.rules.meetings import Minutes
 from coalition.health.queries.facts import gather, list_reviewed, scope_of
+from coalition.health.queries.work import supported_by_programmes
 from coalition.health.rules.review import by_key, review
 from coalition.health.rules.words import Key, Level
 from coalition.pledges.rules import PledgeStage
@@ -22,6 +23,7 @@ from tests.factories.pledges import (
     make_organisation,
     make_pledge,
 )
+from tests.factories.programmes import make_programme
 from tests.factories.states import make_state
 
 YEAR = {"period_start": TODAY, "period_end": date(2027, 11, 22)}
@@ -139,6 +141,23 @@ def test_meetings_points_and_rhythm(session):
     session.flush()
     found = readings(session, coalition)[Key.H12]
     assert (found.level, found.value) == (Level.AMBER, 2)
+
+
+def test_a_programme_that_states_no_end_supports_for_a_year_or_while_somebody_verifies_it(session):
+    state = make_state(session, "IRQ", "Iraq", iso2="IQ")
+    made = make_programme(session, countries="IQ", actual_start="2003-10-01")
+    for starts, verified, counts in (
+        (date(2003, 10, 1), None, False),  # a seminar whose record was never closed
+        (TODAY - timedelta(days=300), None, True),
+        (date(2003, 10, 1), TODAY - timedelta(days=30), True),
+        (date(2003, 10, 1), TODAY - timedelta(days=400), False),
+    ):
+        made.starts_on, made.last_verified_on = starts, verified
+        session.flush()
+        assert bool(supported_by_programmes(session, [state.id], TODAY)) is counts
+    made.starts_on, made.ends_on, made.last_verified_on = date(2003, 10, 1), TODAY, None
+    session.flush()
+    assert supported_by_programmes(session, [state.id], TODAY)[state.id] == {Pillar.SURVEY_CLEARANCE}
 
 
 def test_two_hundred_coalitions_ask_the_database_no_more_than_two(session, app, statements):

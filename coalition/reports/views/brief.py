@@ -141,7 +141,7 @@ def _share(reached: int, planned: int) -> str:
 def top_needs(brief: Brief) -> Part:
     """The first needs in the State's own order, with what is open."""
     rows = [
-        (cut(need.title, 70), titled(need.pillar.value), usd(need.cost_usd), *_cover(brief, need))
+        (_marked(need), titled(need.pillar.value), usd(need.cost_usd), *_cover(brief, need))
         for need in brief.needs[:TOP]
     ]
     head = (_("Need"), _("Pillar"), _("Cost"), _("Firm"), _("Open"))
@@ -152,6 +152,11 @@ def top_needs(brief: Brief) -> Part:
         sentences=[_("%(needs)s more in the register.", needs=needs_words(more))] if more > 0 else (),
         missing=_("No need is posted yet."),
     )
+
+
+def _marked(need: Need) -> str:
+    title = cut(need.title, 70)
+    return _("%(title)s (example)", title=title) if need.is_example else title
 
 
 def _cover(brief: Brief, need: Need) -> tuple[str, str]:
@@ -183,13 +188,18 @@ def matrix(brief: Brief) -> Part:
 
 def next_dates(brief: Brief) -> Part:
     """The next dates of the treaty."""
-    rows = [(on(d.due.on, d.due.precision.value), _named(d), reason(d)) for d in brief.deadlines[:TOP]]
+    rows = [(_unbroken(d), _named(d), reason(d)) for d in brief.deadlines[:TOP]]
     return Part(
         _("Next dates"),
         table=Table((_("Day"), _("What"), _("Why")), rows),
         missing=_("No date is on record for the next eighteen months."),
         sources=sorted({d.source for d in brief.deadlines[:TOP] if d.source}),
     )
+
+
+def _unbroken(deadline: Deadline) -> str:
+    """Return the day in one piece: a column that breaks a date reads like a list of months."""
+    return on(deadline.due.on, deadline.due.precision.value).replace(" ", "\u00a0")
 
 
 def _named(deadline: Deadline) -> str:
