@@ -1,6 +1,6 @@
 """Commands of pairing: `coalition pairing suggest` and `coalition pairing backtest`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -9,9 +9,9 @@ from coalition.core.clock import today
 from coalition.db import current_session
 from coalition.organisations.queries import get_government
 from coalition.pairing.queries.board import board_of
-from coalition.pairing.queries.kept import list_all_flows
+from coalition.pairing.queries.kept import list_all_flows, list_programme_flows
 from coalition.pairing.rules.assigning import Plan, assign
-from coalition.pairing.rules.backtest import AT, backtest
+from coalition.pairing.rules.backtest import AT, Flow, backtest
 from coalition.pairing.rules.reasons import reasons_against, reasons_for
 from coalition.pairing.rules.scoring import FIT_WORDS, Pair, fit_of
 from coalition.states.queries import get_state
@@ -91,10 +91,20 @@ def _lines(value: dict[str, Any]) -> list[str]:
 
 
 @pairing.command("backtest")
-@answering(lambda value: "\n".join(_table(value)))
+@answering(lambda value: "\n".join(_table(value, "flows") + _table(value["programmes"], "programmes")))
 def backtest_command() -> dict[str, Any]:
-    """Predict who pays a country next year from the flows before, beside two plain orders."""
-    flows, regions = list_all_flows(current_session())
+    """Predict who supports a country next year from the years before, beside two plain orders.
+
+    Once from the reported flows of money, once from the imported programmes by the year they began.
+    """
+    session = current_session()
+    return {
+        **_outcome(*list_all_flows(session)),
+        "programmes": _outcome(*list_programme_flows(session)),
+    }
+
+
+def _outcome(flows: Sequence[Flow], regions: Mapping[str, str]) -> dict[str, Any]:
     outcomes = backtest(flows, regions)
     return {
         "cases": outcomes[0].cases,
@@ -105,9 +115,10 @@ def backtest_command() -> dict[str, Any]:
     }
 
 
-def _table(value: dict[str, Any]) -> list[str]:
+def _table(value: Mapping[str, Any], kind: str) -> list[str]:
     head = (
-        f"{value['cases']} cases of a recipient with flows in two years running, from {value['flows']} flows"
+        f"{value['cases']} cases of a recipient with {kind} in two years running, "
+        f"from {value['flows']} lines of donor, recipient and year"
     )
     rows = [
         f"{order.replace('_', ' '):<20}"

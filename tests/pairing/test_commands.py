@@ -12,9 +12,11 @@ from coalition.core.visibility import Confidence
 from coalition.pairing.queries.board import board_of
 from coalition.pledges.models import DonorProfile
 from coalition.pledges.rules import OpenToLead
+from coalition.programmes.rules.record import Party
 from coalition.states.models import DonorFlow
 from coalition.states.rules import AffectedStatus
 from tests.factories.pledges import make_coalition, make_donor, make_open_need
+from tests.factories.programmes import make_programme
 from tests.factories.states import make_state
 
 
@@ -107,6 +109,20 @@ def test_the_back_test_prints_its_table(session, laos, norway, command):
     assert set(found["hit_rates"]) == {"ours", "largest_donors", "last_years_donors"}
     assert found["hit_rates"]["ours"] == {"3": 1.0, "5": 1.0}
     assert "at 3" in command("pairing", "backtest").stdout
+
+
+def test_the_back_test_counts_the_programmes_of_the_register(session, laos, norway, command):
+    for year in ("2018", "2019", "2021"):
+        make_programme(
+            session,
+            countries="LA",
+            actual_start=f"{year}-03-01",
+            parties=(Party("funding", "Norway, Government of"), Party("funding", "Lao PDR")),
+        )
+    found = json.loads(command("pairing", "backtest", "--json").stdout)
+    assert (found["cases"], found["flows"]) == (0, 0)
+    assert (found["programmes"]["cases"], found["programmes"]["flows"]) == (1, 3)
+    assert found["programmes"]["hit_rates"]["ours"] == {"3": 1.0, "5": 1.0}
 
 
 def test_the_board_asks_a_constant_number_of_times(session, norway, statements):

@@ -8,6 +8,7 @@ from coalition.core.errors import RuleBroken
 from coalition.pairing.rules.assigning import assign
 from coalition.pairing.rules.backtest import backtest, last_years_donors, past_of
 from coalition.pairing.rules.facts import Record
+from coalition.pairing.rules.funders import donor_of
 from coalition.pairing.rules.ladder import NEXT, ProposalStatus, check_step, not_again_before
 from coalition.pairing.rules.reasons import reasons_against, reasons_for
 from coalition.pairing.rules.scoring import MOST, Fit, Signal, bar_of, fit_of, pair_of
@@ -176,3 +177,22 @@ def test_the_plan_for_two_hundred_states_beats_first_come():
     """How long it takes is measured by the benchmark: two busy cores must not turn a test red."""
     found = measure()
     assert found["score"] >= found["baseline_score"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ref", "donor"),
+    [
+        ("Denmark, Government of", "", "DNK"),
+        ("Government of the Netherlands", "", "NLD"),
+        ("denmark", "XX-OTHER", "DNK"),
+        ("Foreign Office", "GB-GOV-1", "GBR"),
+        ("Danida", "DK-1", "DNK"),
+        ("Norad", "no", "NOR"),
+        ("A charity", "GB-CHC-1001394", "a charity"),
+        ("", "", ""),
+    ],
+)
+def test_who_the_funder_of_a_programme_is(name, ref, donor):
+    by_iso2 = {"DK": "DNK", "GB": "GBR", "NO": "NOR"}
+    by_name = {"denmark": "DNK", "netherlands": "NLD"}
+    assert donor_of(name, ref, by_iso2=by_iso2, by_name=by_name) == donor

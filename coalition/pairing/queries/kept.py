@@ -1,5 +1,6 @@
 """Reading flows for the back-test, and the proposals made."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
@@ -11,8 +12,12 @@ from coalition.core.errors import NotFound
 from coalition.db import related
 from coalition.pairing.models import PairingProposal
 from coalition.pairing.rules.backtest import Flow
+from coalition.pairing.rules.funders import donor_of
 from coalition.pairing.rules.ladder import SEEN_BY_DONOR
+from coalition.programmes.models import Programme, ProgrammeCountry, ProgrammeParty
+from coalition.programmes.rules.register import PartyRole
 from coalition.states.models import DonorFlow, State
+from coalition.states.queries import iso3_by_iso2, iso3_by_name_key
 
 
 def list_all_flows(session: Session) -> tuple[list[Flow], dict[str, str]]:
@@ -23,10 +28,38 @@ def list_all_flows(session: Session) -> tuple[list[Flow], dict[str, str]]:
         .where(col(DonorFlow.recipient_state_id).is_not(None))
         .group_by(*(col(fact) for fact in facts))
     )
-    regions = dict(session.exec(select(State.iso3, State.m49_subregion)).all())
     return [
         (donor, recipient, year, int(amount)) for donor, recipient, year, amount in session.exec(rows).all()
-    ], regions
+    ], _regions(session)
+
+
+def list_programme_flows(session: Session) -> tuple[list[Flow], dict[str, str]]:
+    """Return how many programmes of the register each funder began in each State and year; the regions.
+
+    Programmes are counted, not their money: their currencies go back to the German mark. A funder that the
+    record does not tell as a State stands under its own name, and no State funds itself.
+    """
+    year = sa.extract("year", col(Programme.starts_on))
+    rows = (
+        sa.select(col(ProgrammeParty.name), col(ProgrammeParty.ref), col(State.iso3), year, sa.func.count())
+        .join(ProgrammeCountry, col(ProgrammeCountry.programme_id) == col(ProgrammeParty.programme_id))
+        .join(Programme, col(Programme.id) == col(ProgrammeParty.programme_id))
+        .join(State, col(State.id) == col(ProgrammeCountry.state_id))
+        .where(col(ProgrammeParty.role) == PartyRole.FUNDING, col(Programme.starts_on).is_not(None))
+        .group_by(col(ProgrammeParty.name), col(ProgrammeParty.ref), col(State.iso3), year)
+    )
+    by_iso2, by_name = iso3_by_iso2(session), iso3_by_name_key(session)
+    begun: dict[tuple[str, str, int], int] = defaultdict(int)
+    for name, ref, recipient, in_year, count in session.execute(rows).all():
+        donor = donor_of(name, ref, by_iso2=by_iso2, by_name=by_name)
+        if donor != recipient:
+            begun[donor, recipient, int(in_year)] += count
+    flows = [(donor, recipient, in_year, count) for (donor, recipient, in_year), count in begun.items()]
+    return sorted(flows), _regions(session)
+
+
+def _regions(session: Session) -> dict[str, str]:
+    return dict(session.exec(select(State.iso3, State.m49_subregion)).all())
 
 
 def get_proposal(session: Session, proposal_id: int) -> PairingProposal:

@@ -1,8 +1,13 @@
-"""How well past money tells who pays next: our order of donors beside two plain ones. US cents."""
+"""How well past support tells who comes next: our order of donors beside two plain ones.
+
+What a flow counts is the same within one back-test: US cents, or programmes begun.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 AT = (3, 5)
 YEARS = 5
@@ -113,21 +118,19 @@ def backtest(flows: Sequence[Flow], regions: Mapping[str, str]) -> list[Outcome]
     A case is a recipient with money on record in two years that follow each other. Its hit rate at n is the
     share of the first n guesses (or of all true donors, if those are fewer) that paid in the year after.
     """
-    cases = sorted(
-        {
-            (recipient, year)
-            for _, recipient, year, _ in flows
-            if any(other == recipient and then == year + 1 for _, other, then, _ in flows)
-        }
-    )
+    paid: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for donor, recipient, year, _ in flows:
+        paid[recipient, year].add(donor)
+    cases = sorted((year, recipient) for recipient, year in paid if (recipient, year + 1) in paid)
     rates: dict[str, dict[int, list[float]]] = {name: {at: [] for at in AT} for name in ORDERS}
-    for recipient, year in cases:
-        truth = {donor for donor, other, then, _ in flows if other == recipient and then == year + 1}
+    for year, of_year in groupby(cases, key=itemgetter(0)):
         past = past_of(flows, year, regions)
-        for name, order in ORDERS.items():
-            guesses = order(past, recipient)
-            for at in AT:
-                rates[name][at].append(len(truth & set(guesses[:at])) / min(at, len(truth)))
+        for _, recipient in of_year:
+            truth = paid[recipient, year + 1]
+            for name, order in ORDERS.items():
+                guesses = order(past, recipient)
+                for at in AT:
+                    rates[name][at].append(len(truth & set(guesses[:at])) / min(at, len(truth)))
     return [
         Outcome(name, len(cases), {at: sum(hits) / len(hits) if hits else 0.0 for at, hits in found.items()})
         for name, found in rates.items()
