@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+WIDE = 7  # columns
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -42,6 +44,11 @@ class Report:
     file_name: str
     language: str = "en"
     notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a table has too many columns for a page that stands upright."""
+        return any(part.table is not None and len(part.table.head) >= WIDE for part in self.parts)
 
 
 def file_name_of(kind: str, about: str, on: date) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from flask import Response, render_template
 from flask_babel import gettext as _
@@ -34,6 +35,8 @@ def _fetch_nothing(url: str, *_args: Any, **_named: Any) -> Any:
 def as_docx(report: Report) -> Response:
     """Return the report as a Word file, for pasting into the official form."""
     document = docx.Document()
+    if report.is_wide:
+        _lay_down(document.sections[0])
     document.core_properties.title = report.title
     document.add_heading(report.title, 0)
     document.add_paragraph(report.subtitle)
@@ -45,6 +48,12 @@ def as_docx(report: Report) -> Response:
     made = BytesIO()
     document.save(made)
     return _file(made.getvalue(), WORD, f"{report.file_name}.docx")
+
+
+def _lay_down(section: Any) -> None:
+    """Turn the page on its side."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _add_part(document: Any, part: Part) -> None:

@@ -158,3 +158,23 @@ def test_a_coordinator_reports_on_the_own_area_only(session, actions, sign_in):
     assert client.get(f"/committee/actions/{own.id}/progress").status_code == 200
     assert client.get(f"/committee/actions/{other.id}/progress").status_code == 403
     assert client.get("/committee/budget/year").status_code == 403
+
+
+def test_the_progress_of_an_area_as_a_paper_with_the_year_before(session, actions, sign_in):
+    mine = next(action for action in actions if action.theme is Theme.ICA)
+    progress(session, mine, year=2022, narrative="One declared.")
+    progress(session, mine)
+    session.commit()
+    person = make_officer(session, "LAO", Theme.ICA)
+    session.commit()
+    client = sign_in(person)
+    page = client.get("/committee/actions/paper?theme=ica&year=2023").text
+    assert "Two declared." in page
+    assert "One declared." not in page
+    assert "not reported" in page
+    made = client.get("/committee/actions/paper?theme=ica&year=2023&format=docx")
+    table = docx.Document(BytesIO(made.data)).tables[0]
+    assert [cell.text for cell in table.rows[0].cells][2:4] == ["2022", "2023"]
+    assert len(table.rows) == 1 + sum(action.theme is Theme.ICA for action in actions)
+    for odd in ("year=99999", "year=x", "theme=nothing&year=0000"):
+        assert client.get(f"/committee/actions/paper?{odd}").status_code == 200

@@ -6,13 +6,16 @@ from io import BytesIO
 import docx
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from coalition.auth.rules import Role
 from coalition.coalitions.rules import MemberRole
 from coalition.core.visibility import Visibility
 from coalition.pledges.rules import PledgeStage
+from coalition.programmes.rules.record import Party, Place
 from coalition.strategies.models import StrategyDocument, StrategyVersion
 from coalition.strategies.rules import DocumentKind, VersionStatus
+from tests.factories.activities import Field, make_activity
 from tests.factories.pledges import (
     make_coalition,
     make_donor,
@@ -20,6 +23,7 @@ from tests.factories.pledges import (
     make_person,
     make_pledge,
 )
+from tests.factories.programmes import make_programme
 from tests.factories.states import make_state
 
 
@@ -175,3 +179,66 @@ def test_reports_ask_the_database_a_constant_number_of_times(session, coalition,
         return len(seen)
 
     assert asked(1) == asked(9)
+
+
+def test_who_does_what_where_and_when(session, ica, sign_in):
+    field = Field(session, make_state(session, "LAO", "Lao PDR", iso2="LA"))
+    make_activity(session, field, places="Dakcheung\nKaleum", is_example=True)
+    make_programme(
+        session,
+        countries="LA",
+        actual_start="2026-01-01",
+        planned_end="2027-06-30",
+        parties=(Party("funding", "Norway"), Party("implementing", "Operator B")),
+        places=(Place("Sekong"),),
+    )
+    make_programme(session, countries="LA", actual_start="2003-01-01")  # no end told: it runs no more
+    session.commit()
+    address = f"/reports/coalitions/{field.coalition.id}/works"
+    book = load_workbook(BytesIO(sign_in(ica).get(f"{address}?format=xlsx").data))
+    agreed = list(book["Activities of the coalition"].iter_rows(min_row=2, values_only=True))
+    running = list(book["Programmes in the register"].iter_rows(min_row=2, values_only=True))
+    assert agreed[0][:5] == ("Who", "Paid by", "What", "Pillar", "Where")
+    assert agreed[1][0] == "Operator A"
+    assert agreed[1][2].endswith("(example)")
+    assert agreed[1][4] == "Dakcheung; Kaleum"
+    assert [row[:2] + row[4:7] for row in running[1:]] == [
+        ("Operator B", "Norway", "Sekong", "1 January 2026", "30 June 2027")
+    ]
+    lines = sign_in(ica).get(f"{address}?format=csv").text.splitlines()
+    assert lines[0] == "Part,Who,Paid by,What,Pillar,Where,From,To,Source"
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "Activities of the coalition",
+        "Programmes in the register",
+    ]
+    found = pypdfium2.PdfDocument(sign_in(ica).get(f"{address}?format=pdf").data)
+    assert found[0].get_width() > found[0].get_height()
+    found.close()
+
+
+def test_who_does_what_is_for_those_who_read_the_brief(session, coalition, sign_in):
+    outside = make_person(session, Role.DONOR, organisation_id=make_donor(session, "JPN", "Japan").id)
+    session.commit()
+    assert sign_in(outside).get(f"/reports/coalitions/{coalition.id}/works").status_code == 403
+
+
+def test_a_state_of_which_no_work_is_known_says_so(coalition, ica, sign_in):
+    page = sign_in(ica).get(f"/reports/coalitions/{coalition.id}/works").text
+    assert "No activity is under way." in page
+    assert "No programme is known to run." in page
+
+
+def test_who_does_what_asks_a_constant_number_of_times(session, ica, sign_in, statements):
+    field = Field(session, make_state(session, "LAO", "Lao PDR", iso2="LA"))
+    client = sign_in(ica)
+
+    def asked(count):
+        for _ in range(count):
+            make_activity(session, field)
+            make_programme(session, countries="LA", actual_start="2026-01-01")
+        session.commit()
+        with statements() as seen:
+            assert client.get(f"/reports/coalitions/{field.coalition.id}/works").status_code == 200
+        return len(seen)
+
+    assert asked(1) == asked(5)

@@ -209,11 +209,7 @@ def _newest_snapshots(
 
 
 def supported_by_programmes(session: Session, state_ids: Collection[int], on: date) -> dict[int, set[Pillar]]:
-    """Return the pillars that a programme in the register serves in each State on the day.
-
-    One that states no end counts for a year, or while somebody has verified it: a seminar of 2003 whose
-    record was never closed supports nobody today.
-    """
+    """Return the pillars that a programme in the register serves in each State on the day."""
     state = col(ProgrammeCountry.state_id)
     # Of many States the register is read once from end to end. As a bare column SQLite would look each
     # programme up once a State: 500 States and a million programmes took 85 seconds instead of 6.
@@ -224,8 +220,7 @@ def supported_by_programmes(session: Session, state_ids: Collection[int], on: da
         .join(Programme, col(Programme.id) == ProgrammeCountry.programme_id)
         .where(
             wanted.in_(state_ids),
-            col(Programme.starts_on) <= on,
-            sa.or_(col(Programme.ends_on) >= on, sa.and_(col(Programme.ends_on).is_(None), _still_told(on))),
+            runs_on(on),
         )
         .distinct()
     )
@@ -235,12 +230,18 @@ def supported_by_programmes(session: Session, state_ids: Collection[int], on: da
     return found
 
 
-def _still_told(on: date) -> sa.ColumnElement[bool]:
-    verified = col(Programme.last_verified_on)
-    return sa.or_(
+def runs_on(on: date) -> sa.ColumnElement[bool]:
+    """Return the condition that a programme runs on a day.
+
+    One that states no end counts for a year, or while somebody has verified it: a seminar of 2003 whose
+    record was never closed supports nobody today.
+    """
+    ends, verified = col(Programme.ends_on), col(Programme.last_verified_on)
+    still_told = sa.or_(
         col(Programme.starts_on) > add_months(on, -UNTOLD_MONTHS),
         verified.between(add_months(on, -PROGRAMME_MONTHS), on),
     )
+    return sa.and_(col(Programme.starts_on) <= on, sa.or_(ends >= on, sa.and_(ends.is_(None), still_told)))
 
 
 def kept_programmes(session: Session, state_ids: Collection[int], on: date) -> dict[int, Freshness]:

@@ -6,6 +6,7 @@ from flask import abort, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from coalition.activities.views.room import sight_of
 from coalition.auth.policy import Act
 from coalition.coalitions.queries import get_coalition, list_members
 from coalition.coalitions.rules import is_current
@@ -15,10 +16,12 @@ from coalition.core.when import add_months, parse_when
 from coalition.db import current_session
 from coalition.reports.queries.brief import brief_of
 from coalition.reports.queries.msp import year_of
+from coalition.reports.queries.works import works_of
 from coalition.reports.views.brief import brief_report, pack_report
 from coalition.reports.views.msp import msp_report
 from coalition.reports.views.room import bp
 from coalition.reports.views.terms import terms_report
+from coalition.reports.views.works import works_report
 from coalition.strategies.queries import find_guiding
 from coalition.web.access import allow, require, standing
 from coalition.web.handing import hand_out
@@ -56,6 +59,18 @@ def terms(coalition_id: int) -> str | Response:
     members = [m for m in list_members(session, [coalition.id]) if is_current(m.valid_from, m.valid_to, day)]
     report = terms_report(coalition, members, find_guiding(session, coalition.state_id), day)
     return hand_out(report, (coalition.name, url_for("coalitions.show", coalition_id=coalition_id)))
+
+
+@bp.get("/coalitions/<int:coalition_id>/works")
+@allow(Act.BRIEF_SEE)
+def works(coalition_id: int) -> str | Response:
+    """Who does what where and when in the State of a coalition."""
+    session, day = current_session(), today()
+    coalition = get_coalition(session, coalition_id)
+    require(Act.BRIEF_SEE, coalition)
+    found = works_of(session, coalition.state_id, standing(), sight_of(standing()), day)
+    back = (coalition.name, url_for("coalitions.show", coalition_id=coalition_id))
+    return hand_out(works_report(coalition, found, day), back)
 
 
 @bp.get("/ica")
