@@ -203,7 +203,7 @@ def test_who_does_what_where_and_when(session, ica, sign_in):
     assert agreed[1][2].endswith("(example)")
     assert agreed[1][4] == "Dakcheung; Kaleum"
     assert [row[:2] + row[4:7] for row in running[1:]] == [
-        ("Operator B", "Norway", "Sekong", "1 January 2026", "30 June 2027")
+        ("Operator B", "Norway", "Sekong", "1\u00a0January\u00a02026", "30\u00a0June\u00a02027")
     ]
     lines = sign_in(ica).get(f"{address}?format=csv").text.splitlines()
     assert lines[0] == "Part,Who,Paid by,What,Pillar,Where,From,To,Source"

@@ -88,7 +88,7 @@ def _line(row: Mapping[str, Any], one: Reviewed) -> list[str]:
     levels = [level_words(one.values[key].level) if key in one.values else "–" for key in Key]
     grade = row["grade"][0] if row["grade"] else _("not yet open to you")
     changed = "; ".join(row["changed"]) or "–"
-    reviewed_on = format_day(row["on"]) if row["on"] else "–"
+    reviewed_on = format_day(row["on"]).replace(" ", "\u00a0") if row["on"] else "–"
     return [one.coalition.state.name, grade, *levels, changed, reviewed_on]
 
 

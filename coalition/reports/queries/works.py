@@ -17,7 +17,7 @@ from coalition.core.when import Precision
 from coalition.db import related
 from coalition.health.queries.work import runs_on
 from coalition.pledges.models import Pledge
-from coalition.programmes.models import Programme, ProgrammeCountry, ProgrammePillar
+from coalition.programmes.models import Programme, ProgrammeCountry, ProgrammeParty, ProgrammePillar
 from coalition.programmes.queries.reading import parties_of
 from coalition.programmes.queries.seen import seen_by
 from coalition.programmes.rules.register import PartyRole
@@ -47,6 +47,7 @@ class Work:
     end: date | None
     end_precision: Precision
     source: str
+    source_on: date
     is_example: bool = False
 
 
@@ -108,6 +109,7 @@ def _of_activity(activity: Activity, donors: Sequence[str]) -> Work:
         end=activity.planned_end,
         end_precision=activity.planned_end_precision,
         source=activity.ref,
+        source_on=activity.created_on,
         is_example=activity.is_example,
     )
 
@@ -124,8 +126,8 @@ def _programmes(session: Session, state_id: int, viewer: Standing, on: date) -> 
     parties, pillars = parties_of(session, ids), _pillars(session, ids)
     return [
         Work(
-            who=_named(parties[one.id], PartyRole.IMPLEMENTING) or [one.reporter],
-            paid_by=_named(parties[one.id], PartyRole.FUNDING),
+            who=_named(one, parties[one.id], PartyRole.IMPLEMENTING) or [one.reporter],
+            paid_by=_named(one, parties[one.id], PartyRole.FUNDING),
             what=one.title,
             pillars=pillars.get(one.id, ()),
             where=_places(one.record),
@@ -134,7 +136,8 @@ def _programmes(session: Session, state_id: int, viewer: Standing, on: date) -> 
             start_precision=Precision.DAY,
             end=one.ends_on,
             end_precision=Precision.DAY,
-            source=f"{one.identifier} ({one.source}, {one.source_at.date().isoformat()})",
+            source=one.identifier,
+            source_on=one.source_at.date(),
             is_example=one.is_example,
         )
         for one in found
@@ -149,8 +152,12 @@ def _pillars(session: Session, programme_ids: Sequence[int]) -> Mapping[int, Seq
     return found
 
 
-def _named(parties: Iterable[Any], role: PartyRole) -> list[str]:
-    return list(dict.fromkeys(party.name for party in parties if party.role == role and party.name))
+def _named(one: Programme, parties: Iterable[ProgrammeParty], role: PartyRole) -> list[str]:
+    """Return the parties of a role by name; a publisher known by its reference, as it is called."""
+    told = [party for party in parties if party.role is role and party.name]
+    own = [party.name == party.ref and one.reporter_ref.startswith(party.ref) for party in told]
+    names = (one.reporter if is_own else party.name for party, is_own in zip(told, own, strict=True))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _places(record: Mapping[str, Any]) -> list[str]:

@@ -52,10 +52,14 @@ def _row(one: Work) -> Sequence[str]:
         _("%(title)s (example)", title=what) if one.is_example else what,
         _listed(titled(pillar.value) for pillar in one.pillars),
         _("whole country") if one.whole_country else _places(one.where),
-        on(one.start, one.start_precision.value),
-        on(one.end, one.end_precision.value),
-        one.source,
+        _unbroken(on(one.start, one.start_precision.value)),
+        _unbroken(on(one.end, one.end_precision.value)),
+        f"{one.source}, {_unbroken(on(one.source_on))}",
     )
+
+
+def _unbroken(day: str) -> str:
+    return day.replace(" ", "\u00a0")
 
 
 def _places(places: Sequence[str]) -> str:
