@@ -4,10 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from coalition.health.rules.facts import Freshness, Guide, Milestone, Pace, Rhythm
+from coalition.health.rules.facts import (
+    Freshness,
+    Grant,
+    Guide,
+    Milestone,
+    NeedFact,
+    Pace,
+    Plan,
+    Promise,
+    Rhythm,
+)
 from coalition.health.rules.people import clarity, ownership, strategy
 from coalition.health.rules.results import balance, delivery, pace
-from coalition.health.rules.review import Standing, follow, review
+from coalition.health.rules.review import Standing, by_key, follow, review
 from coalition.health.rules.words import Grade, Key, Level, Reading, Unit, overall
 from coalition.health.rules.working import reporting, rhythm
 from coalition.strategies.rules import Pillar
@@ -114,6 +124,38 @@ def test_unknown_contamination_is_grey_with_the_survey_first():
     reading = pace(facts_of(paces=(unknown,), contamination_unknown=True), TODAY)
     assert reading.level is Level.GREY
     assert "non-technical survey" in str(reading.remedy)
+
+
+def test_the_pace_of_stockpile_destruction_counts_munitions():
+    one = Pace(3, date(2028, 11, 23), 4_000, yearly=1_500.0)
+    reading = pace(facts_of(paces=(one,)), TODAY)
+    assert reading.level is Level.AMBER
+    assert reading.value == pytest.approx(0.75, abs=0.01)
+    assert "4\u00a0000 remain" in str(reading.why)
+    assert "km²" not in str(reading.why)
+    assert "At the present pace completion falls in 2028" in str(reading.remedy)
+
+
+def test_stocks_of_which_the_number_is_not_known_are_grey_and_no_survey_of_land_is_offered():
+    reading = pace(facts_of(paces=(Pace(3, date(2030, 1, 1), None),), contamination_unknown=True), TODAY)
+    assert (reading.level, reading.value) == (Level.GREY, None)
+    assert "inventory of the stocks of Lao PDR" in str(reading.remedy)
+    assert "survey" not in str(reading.remedy)
+
+
+def test_every_indicator_stands_the_year_2100_and_money_of_nothing():
+    nothing = NeedFact(1, "N", "Nothing", Pillar.SURVEY_CLEARANCE, cost=0, start=TODAY, end=TODAY)
+    facts = facts_of(
+        needs=(nothing,),
+        grants=(Grant(1, "Norway", 0, need_id=1),),
+        promises=(Promise(date(2099, 1, 1), 0, 0), Promise(date(2099, 2, 1), 0, 0)),
+        plans=(Plan("P", 0, 0),),
+        records=(Freshness("contacts", 0, 0),),
+        paces=(Pace(4, date(2099, 12, 31), KM2, yearly=0.0),),
+    )
+    readings = by_key(review(facts, date(2100, 1, 1)).readings)
+    for key in (Key.H4, Key.H5, Key.H6, Key.H7, Key.H9, Key.H11):
+        assert (readings[key].level, readings[key].value) == (Level.GREY, None)
 
 
 def test_a_deadline_that_has_passed_is_not_held_against_anybody():

@@ -11,13 +11,17 @@ from coalition.auth.rules import Rank, Role
 from coalition.core.errors import RuleBroken
 from coalition.health import service
 from coalition.health.models import HealthBand, HealthSnapshot, Remedy
+from coalition.health.queries.facts import gather
 from coalition.health.queries.kept import reviewed
 from coalition.health.rules.remedies import RemedyStatus
+from coalition.health.rules.review import by_key, review
 from coalition.health.rules.words import Key, Level
 from tests.factories.pledges import TODAY, make_coalition, make_person
 from tests.factories.states import make_state
+from tests.health.test_queries import make_guide
 
 COORDINATOR = Standing(held=(Held(Role.COORDINATOR, Rank.MEMBER),))
+ISU = Standing(held=(Held(Role.ISU, Rank.MEMBER),))
 
 
 def test_a_night_keeps_one_snapshot_a_week_and_is_safe_to_repeat(session):
@@ -40,6 +44,42 @@ def test_the_state_reads_ten_working_days_before_the_others(session):
     assert sees(own, TODAY)
     assert not sees(COORDINATOR, date(2026, 12, 6))
     assert sees(COORDINATOR, date(2026, 12, 7))
+
+
+def test_what_changed_since_the_last_snapshot(session):
+    state = make_state(session)
+    coalition = make_coalition(session, state)
+    make_guide(session, state, valid_to=TODAY + timedelta(days=4))
+    own = Standing(held=(Held(Role.AFFECTED_STATE, Rank.HEAD, state_id=state.id),))
+
+    def seen(day, standing=own):
+        return reviewed(session, [coalition], standing, day)[0]
+
+    service.review_night(session, TODAY)
+    assert (seen(TODAY).before, seen(TODAY).changed) == ({}, []), "the first differs from nothing"
+    for days in (5, 6):  # the strategy is over: two equal nights, and the band changes
+        service.review_night(session, TODAY + timedelta(days=days))
+    assert seen(TODAY + timedelta(days=6)).snapshot.on == TODAY, "a week has not gone by"
+    week = TODAY + timedelta(days=7)
+    service.review_night(session, week)
+    assert seen(week).changed == [Key.H2]
+    assert (seen(week).before[Key.H2], seen(week).values[Key.H2].level) == (Level.AMBER, Level.RED)
+    assert seen(week, COORDINATOR).snapshot is None, "the State reads what changed before the others"
+    assert seen(week + timedelta(days=14), COORDINATOR).changed == [Key.H2]
+
+
+def test_a_review_as_of_an_earlier_day_says_what_the_snapshot_of_that_day_said(session):
+    state = make_state(session)
+    coalition = make_coalition(session, state)
+    make_guide(session, state, valid_to=TODAY + timedelta(days=4))
+    service.review_night(session, TODAY)
+    kept = reviewed(session, [coalition], ISU, TODAY + timedelta(days=40))[0].values
+    again = by_key(review(gather(session, [coalition], TODAY)[0], TODAY).readings)
+    assert {key: (value.computed, value.value) for key, value in kept.items()} == {
+        key: (reading.level, reading.value) for key, reading in again.items()
+    }
+    later = by_key(review(gather(session, [coalition], TODAY + timedelta(days=40))[0], TODAY).readings)
+    assert later[Key.H2].level is Level.RED
 
 
 def test_an_active_coalition_without_lead_or_strategy_gets_ninety_days_once(session):

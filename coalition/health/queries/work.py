@@ -158,7 +158,9 @@ def _pace(
     yearly_m2: Mapping[int, float],
 ) -> Pace:
     deadline = duty.current_deadline
-    remaining, as_of, source = duty.remaining_area, duty.as_of, duty.source
+    # The obligation holds an area. Munitions left under Article 3 are on no record: not known, never nought.
+    remaining = duty.remaining_area if duty.article == 4 else None
+    as_of, source = duty.as_of, duty.source
     if duty.article == 4 and snapshot is not None and (snapshot.sha_m2 or snapshot.cha_m2) is not None:
         remaining = (snapshot.sha_m2 or 0) + (snapshot.cha_m2 or 0)
         as_of, source = snapshot.as_of, snapshot.source

@@ -77,7 +77,7 @@ def pace(facts: Facts, today: date) -> Reading:
 def _pace(facts: Facts, one: Pace, today: date) -> Reading:
     record = (_pace_record(one),)
     if facts.contamination_unknown and one.article == 4 or one.remaining is None:
-        return grey(Key.H9, Unit.RATIO, _unknown(one), _survey_first(facts), *record)
+        return grey(Key.H9, Unit.RATIO, _unknown(one), _first_step(facts, one), *record)
     if one.remaining == 0:
         why = Said(msgid("Nothing remains under Article {article}."), {"article": one.article})
         return Reading(Key.H9, Level.GREEN, 1.0, Unit.RATIO, why, None, record)
@@ -142,17 +142,18 @@ def _options(one: Pace, today: date) -> Said:
 def _unknown(one: Pace) -> Said:
     if one.article == 4:
         return Said(msgid("The extent of contamination is not known."))
-    return Said(msgid("What remains under Article {article} is not known."), {"article": one.article})
+    return Said(msgid("How many munitions remain under Article 3 is not known."))
 
 
-def _survey_first(facts: Facts) -> Said:
-    return Said(
-        msgid(
-            "The extent is not known. First step that donors usually support: non-technical survey "
-            "in {state}."
-        ),
-        {"state": facts.state},
+def _first_step(facts: Facts, one: Pace) -> Said:
+    survey = msgid(
+        "The extent is not known. First step that donors usually support: non-technical survey in {state}."
     )
+    inventory = msgid(
+        "The number is not known. First step that donors usually support: an inventory of the stocks of "
+        "{state} and a costed plan to destroy them."
+    )
+    return Said(survey if one.article == 4 else inventory, {"state": facts.state})
 
 
 def _left(one: Pace) -> str:
