@@ -5,6 +5,7 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w]+")
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def squeeze(text: str) -> str:
@@ -24,6 +25,11 @@ def fold(text: str) -> str:
 def cut(text: str, most: int) -> str:
     """Return at most so many characters, ended by an ellipsis where something was left out."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def no_formula(text: str) -> str:
+    """Return text for a cell of a CSV file: a spreadsheet would run what begins like a formula."""
+    return f"'{text}" if text.startswith(FORMULA_BEGINS) else text
 
 
 def msgid(text: str) -> str:

@@ -1,13 +1,16 @@
-"""A report as a workbook: one sheet a part; never a formula, whatever somebody typed."""
+"""A report as a workbook, one sheet a part, or as CSV; never a formula, whatever somebody typed."""
 
+import csv
 import re
-from io import BytesIO
+from collections.abc import Sequence
+from io import BytesIO, StringIO
 from typing import Any
 
 from flask import Response
 from flask_babel import gettext as _
 from xlsxwriter import Workbook
 
+from coalition.core.text import no_formula
 from coalition.reports.rules import Part, Report
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,6 +34,29 @@ def as_workbook(report: Report) -> Response:
     answer.headers["Content-Disposition"] = f'attachment; filename="{report.file_name}.xlsx"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def as_csv(report: Report) -> Response:
+    """Return the tables of the report as one: those that share the head of the longest."""
+    made = StringIO()
+    writer = csv.writer(made)
+    head, rows = _one_table(report)
+    writer.writerow(head)
+    writer.writerows([no_formula(str(cell)) for cell in row] for row in rows)
+    answer = Response(made.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{report.file_name}.csv"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _one_table(report: Report) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return the tables of a report that share the head of the longest as one, each line with its heading."""
+    tables = [(part.heading, part.table) for part in report.parts if part.table is not None]
+    if not tables:
+        return [_("Part")], []
+    head = max(tables, key=lambda one: len(one[1].rows))[1].head
+    alike = [(heading, table) for heading, table in tables if list(table.head) == list(head)]
+    return [_("Part"), *head], [[heading, *row] for heading, table in alike for row in table.rows]
 
 
 def _fill(sheet: Any, part: Part, bold: Any) -> None:

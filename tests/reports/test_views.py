@@ -12,7 +12,7 @@ from coalition.auth.rules import Role
 from coalition.coalitions.rules import MemberRole
 from coalition.core.visibility import Visibility
 from coalition.pledges.rules import PledgeStage
-from coalition.programmes.rules.record import Party, Place
+from coalition.programmes.rules.record import Party, Place, Text
 from coalition.strategies.models import StrategyDocument, StrategyVersion
 from coalition.strategies.rules import DocumentKind, VersionStatus
 from tests.factories.activities import Field, make_activity
@@ -190,6 +190,7 @@ def test_who_does_what_where_and_when(session, ica, sign_in):
         actual_start="2026-01-01",
         planned_end="2027-06-30",
         parties=(Party("funding", "Norway"), Party("implementing", "Operator B")),
+        titles=(Text("=1+1", "en"),),
         places=(Place("Sekong"),),
     )
     make_programme(session, countries="LA", actual_start="2003-01-01")  # no end told: it runs no more
@@ -211,6 +212,7 @@ def test_who_does_what_where_and_when(session, ica, sign_in):
         "Activities of the coalition",
         "Programmes in the register",
     ]
+    assert "'=1+1" in lines[2], "never a formula"
     found = pypdfium2.PdfDocument(sign_in(ica).get(f"{address}?format=pdf").data)
     assert found[0].get_width() > found[0].get_height()
     found.close()

@@ -29,6 +29,7 @@ from coalition.activities.queries.work import (
     list_activities,
     list_links,
     next_ref,
+    sight_of,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "released_before",
     "resources_of",
     "results_by_year",
+    "sight_of",
     "summed_once",
 ]

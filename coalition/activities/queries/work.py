@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from coalition.activities.models import Activity, ActivityHazardArea, ActivityNeed, ActivityPledge
 from coalition.activities.rules.ladder import ActivityStatus
+from coalition.auth.policy import Standing
+from coalition.auth.rules import Role
 from coalition.contamination.models import HazardArea
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
@@ -49,12 +51,24 @@ class Links:
     hazard_areas: Sequence[HazardArea]
 
 
+EVERYWHERE = frozenset({Role.COORDINATOR, Role.ISU})
 LOADED = (
     joinedload(related(Activity.state)),
     joinedload(related(Activity.implementer)),
     joinedload(related(Activity.objective)),
     joinedload(related(Activity.coalition)),
 )
+
+
+def sight_of(who: Standing) -> Sight:
+    """Return which activities somebody of this standing sees."""
+    everywhere = bool(who.roles & EVERYWHERE)
+    return Sight(
+        states=None if everywhere else who.member_states,
+        led_states=None if everywhere else who.lead_states,
+        own_states=who.state_ids,
+        organisations=who.organisation_ids,
+    )
 
 
 def get_activity(session: Session, activity_id: int) -> Activity:

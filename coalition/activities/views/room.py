@@ -8,10 +8,9 @@ from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from coalition.activities.models import Activity, ActivityReport
-from coalition.activities.queries import Sight, find_seen, find_seen_report
+from coalition.activities.queries import find_seen, find_seen_report, sight_of
 from coalition.audit.service import claim_once
-from coalition.auth.policy import Act, Standing
-from coalition.auth.rules import Role
+from coalition.auth.policy import Act
 from coalition.core.clock import now
 from coalition.core.errors import NotFound, RuleBroken
 from coalition.db import current_session, transaction
@@ -21,19 +20,6 @@ from coalition.web.access import require, standing
 from coalition.web.forms import Form
 
 bp = Blueprint("activities", __name__, url_prefix="/activities")
-
-EVERYWHERE = frozenset({Role.COORDINATOR, Role.ISU})
-
-
-def sight_of(who: Standing) -> Sight:
-    """Return which activities somebody of this standing sees."""
-    everywhere = bool(who.roles & EVERYWHERE)
-    return Sight(
-        states=None if everywhere else who.member_states,
-        led_states=None if everywhere else who.lead_states,
-        own_states=who.state_ids,
-        organisations=who.organisation_ids,
-    )
 
 
 def seen_activity(activity_id: int) -> Activity:

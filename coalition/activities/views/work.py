@@ -20,10 +20,11 @@ from coalition.activities.queries import (
     list_activities,
     list_links,
     list_reports,
+    sight_of,
 )
 from coalition.activities.rules.kinds import ActivityType, ReportingFrequency
 from coalition.activities.rules.ladder import LADDER, NEXT, STATES_STEPS, ActivityStatus
-from coalition.activities.views.room import activity_for, bp, run, seen_activity, sight_of
+from coalition.activities.views.room import activity_for, bp, run, seen_activity
 from coalition.audit.queries import list_history
 from coalition.auth.policy import Act, may
 from coalition.coalitions.models import Coalition

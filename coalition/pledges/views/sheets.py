@@ -10,11 +10,10 @@ from flask import Response, stream_with_context
 from sqlmodel import Session
 from xlsxwriter import Workbook
 
+from coalition.core.text import no_formula
 from coalition.db import current_session
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A cell that begins so would be run as a formula by a spreadsheet.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 AT_ONCE = 500
 PIECE = 65_536
 MOST_IN_MEMORY = 2_000_000
@@ -87,6 +86,6 @@ def _lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def _safe(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
+    if isinstance(value, str):
+        return no_formula(value)
     return "" if value is None else value

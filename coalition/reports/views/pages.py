@@ -6,7 +6,7 @@ from flask import abort, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coalition.activities.views.room import sight_of
+from coalition.activities.queries import sight_of
 from coalition.auth.policy import Act
 from coalition.coalitions.queries import get_coalition, list_members
 from coalition.coalitions.rules import is_current
