@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from coalition.activities.models import YearResult
 from coalition.activities.rules.kinds import ActivityType, Measure
@@ -15,6 +15,7 @@ from coalition.coalitions.service import seat
 from coalition.contamination.rules import HazardMix
 from coalition.health.service import review_night
 from coalition.organisations.queries import find_organisation
+from coalition.pledges.models import PledgeStep
 from coalition.pledges.rules import PledgeStage
 from coalition.states.models import State
 from coalition.states.queries import get_state
@@ -160,7 +161,9 @@ def two_pillars(session: Session) -> tuple[Field, int]:
     field.coalition.scope_articles = "4, 5"
     reached(session, field, pillar=Pillar.SURVEY_CLEARANCE, milestone=1_000_000, done=960_000)
     reached(session, field, pillar=Pillar.VICTIM_ASSISTANCE, milestone=1_000, done=300)
-    make_pledge(session, make_open_need(session, lebanon), stage=PledgeStage.COMMITMENT)
+    pledge = make_pledge(session, make_open_need(session, lebanon), stage=PledgeStage.COMMITMENT)
+    for step in session.exec(select(PledgeStep).where(PledgeStep.pledge_id == pledge.id)).all():
+        step.on = date(2026, 11, 1)  # before the nights of the review
     make_open_need(session, lebanon, title="Prosthetics", pillar=Pillar.VICTIM_ASSISTANCE)
     npa = find_organisation(session, "Norwegian People's Aid")
     assert npa is not None
