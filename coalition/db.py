@@ -3,14 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple, overload
 
 import sqlalchemy as sa
 from flask import Flask, current_app, g
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlmodel import Session, SQLModel
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 
 def _check_name(constraint: sa.CheckConstraint, _: sa.Table) -> str:
@@ -31,6 +34,13 @@ SQLModel.metadata.naming_convention = _NAMES
 
 Watch = Callable[[Session], None]
 BEFORE_SAVING = "before_saving"
+
+# How many shapes of one statement are kept; more than any page asks for, fewer than would fill a machine.
+MOST_SHAPES = 256
+FILLED_IN = frozenset({int, str, date, datetime})
+SETS = frozenset({list, tuple, set, frozenset})
+Row = TypeVar("Row")
+Rows = TypeVarTuple("Rows")
 
 # One writer at a time on SQLite: the next one waits this long before it gives up.
 BUSY_MILLISECONDS = 15_000
@@ -60,6 +70,44 @@ def related(attribute: Any) -> InstrumentedAttribute[Any]:
     """Return a relationship as the attribute it is, for joinedload; twin of sqlmodel.col."""
     assert isinstance(attribute, InstrumentedAttribute)
     return attribute
+
+
+@overload
+def prepared(build: Callable[..., SelectOfScalar[Row]]) -> Callable[..., sa.ScalarResult[Row]]: ...
+@overload
+def prepared(build: Callable[..., Select[*Rows]]) -> Callable[..., sa.engine.TupleResult[tuple[*Rows]]]: ...
+def prepared(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a selection made once and asked often: making it costs more than the database needs to answer.
+
+    `build` is called with places for numbers, words, days and lists of them, and with everything else as it
+    is (what may be seen, a stage, None): one selection is kept for each such shape. What comes back is
+    called with a session and the values, by name, and returns what `session.exec` does.
+    """
+    known: dict[tuple[object, ...], Any] = {}
+
+    @wraps(build)
+    def ask(session: Session, /, **values: Any) -> Any:
+        kinds = {name: _kind_of(value) for name, value in values.items()}
+        shape = tuple((name, kinds[name] or value) for name, value in values.items())
+        statement = known.get(shape)
+        if statement is None:
+            if len(known) >= MOST_SHAPES:
+                known.clear()
+            places = {name: _place(name, kind) if kind else values[name] for name, kind in kinds.items()}
+            statement = known[shape] = build(**places)
+        return session.exec(statement, params={name: values[name] for name, kind in kinds.items() if kind})
+
+    return ask
+
+
+def _kind_of(value: object) -> type | None:
+    """Return the kind of value that gets a place in a statement; None for what decides on its shape."""
+    kind = type(value)
+    return kind if kind in FILLED_IN else (list if kind in SETS else None)
+
+
+def _place(name: str, kind: type) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, expanding=True) if kind is list else sa.bindparam(name, required=True)
 
 
 def make_engine(url: str) -> sa.Engine:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from coalition.contamination.models import (
     AdminArea,
@@ -20,7 +21,7 @@ from coalition.contamination.rules import OPEN, Extent, HazardKind, HazardMix, H
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.states.models import State
 
 
@@ -65,17 +66,25 @@ class KnownTotal:
 
 def list_snapshots(session: Session, state_id: int, sight: Sight) -> Sequence[ContaminationSnapshot]:
     """Return what was known of a State's contamination, newest first, as far as it may be seen."""
+    return _snapshots(session, state_id=state_id, sight=sight).all()
+
+
+@prepared
+def _snapshots(state_id: Any, sight: Sight) -> SelectOfScalar[ContaminationSnapshot]:
     rows = select(ContaminationSnapshot).where(ContaminationSnapshot.state_id == state_id, _in_sight(sight))
-    return session.exec(
-        rows.order_by(col(ContaminationSnapshot.as_of).desc(), col(ContaminationSnapshot.id).desc())
-    ).all()
+    return rows.order_by(col(ContaminationSnapshot.as_of).desc(), col(ContaminationSnapshot.id).desc())
 
 
 def find_newest_snapshot(session: Session, state_id: int) -> ContaminationSnapshot | None:
     """Return the newest snapshot of a State that speaks of cluster munition remnants, or None."""
+    return _newest_of(session, state_id=state_id).first()
+
+
+@prepared
+def _newest_of(state_id: Any) -> SelectOfScalar[ContaminationSnapshot]:
     speaks = col(ContaminationSnapshot.hazard_mix) != HazardMix.WITHOUT_CMR
     rows = select(ContaminationSnapshot).where(ContaminationSnapshot.state_id == state_id, speaks)
-    return session.exec(rows.order_by(*_newest_first()).limit(1)).first()
+    return rows.order_by(*_newest_first()).limit(1)
 
 
 def extent_of(snapshot: ContaminationSnapshot | None) -> Extent | None:
@@ -87,20 +96,35 @@ def extent_of(snapshot: ContaminationSnapshot | None) -> Extent | None:
 
 def list_newest(session: Session, sight: Sight, page: int = 1) -> Page[ContaminationSnapshot]:
     """Return one page with the newest snapshot of each State in sight, with its State, by name."""
+    total = _count_newest(session, sight=sight).one()
+    return Page(_page_of_newest(session, sight=sight, start=(page - 1) * PER_PAGE).all(), page, total)
+
+
+@prepared
+def _count_newest(sight: Sight) -> SelectOfScalar[int]:
+    return select(func.count()).select_from(_newest_of_each(sight))
+
+
+@prepared
+def _page_of_newest(sight: Sight, start: Any) -> SelectOfScalar[ContaminationSnapshot]:
     newest = _newest_of_each(sight)
-    total = session.exec(select(func.count()).select_from(newest)).one()
     rows = (
         select(ContaminationSnapshot)
         .join(newest, col(ContaminationSnapshot.id) == newest.c.id)
         .join(State)
         .options(joinedload(related(ContaminationSnapshot.state)))
     )
-    found = session.exec(rows.order_by(State.name).limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return Page(found, page, total)
+    return rows.order_by(State.name).limit(PER_PAGE).offset(start)
 
 
 def total_known(session: Session, sight: Sight) -> KnownTotal:
     """Return the sum of what is known over the States in sight, and how many States are not in it."""
+    summed, known, every = _sums(session, sight=sight).one()
+    return KnownTotal(None if summed is None else int(summed), known, every - known)
+
+
+@prepared
+def _sums(sight: Sight) -> Select[Any, int, int]:
     newest = _newest_of_each(sight)
     table = ContaminationSnapshot
     area = sa.case(
@@ -108,8 +132,7 @@ def total_known(session: Session, sight: Sight) -> KnownTotal:
         else_=func.coalesce(table.sha_m2, 0) + func.coalesce(table.cha_m2, 0),
     )
     rows = select(func.sum(area), func.count(area), func.count(col(table.id)))
-    summed, known, every = session.exec(rows.join(newest, col(table.id) == newest.c.id)).one()
-    return KnownTotal(None if summed is None else int(summed), known, every - known)
+    return rows.join(newest, col(table.id) == newest.c.id)
 
 
 def get_hazard_area(session: Session, state_id: int, hazard_id: int) -> HazardArea:
@@ -122,6 +145,23 @@ def get_hazard_area(session: Session, state_id: int, hazard_id: int) -> HazardAr
 
 def list_hazard_areas(session: Session, state_id: int, asked: HazardAsked, page: int = 1) -> Page[HazardArea]:
     """Return one page of a State's hazard areas by national reference."""
+    total = _count_areas(session, state_id=state_id, asked=asked).one()
+    start = (page - 1) * PER_PAGE
+    return Page(_page_of_areas(session, state_id=state_id, asked=asked, start=start).all(), page, total)
+
+
+@prepared
+def _count_areas(state_id: Any, asked: HazardAsked) -> SelectOfScalar[int]:
+    return select(func.count(col(HazardArea.id))).where(*_wanted(state_id, asked))
+
+
+@prepared
+def _page_of_areas(state_id: Any, asked: HazardAsked, start: Any) -> SelectOfScalar[HazardArea]:
+    rows = select(HazardArea).where(*_wanted(state_id, asked)).order_by(HazardArea.national_ref)
+    return rows.limit(PER_PAGE).offset(start)
+
+
+def _wanted(state_id: Any, asked: HazardAsked) -> list[sa.ColumnElement[bool]]:
     wheres = [col(HazardArea.state_id) == state_id]
     wheres += [col(HazardArea.kind) == asked.kind] if asked.kind else []
     wheres += [col(HazardArea.status) == asked.status] if asked.status else []
@@ -132,23 +172,25 @@ def list_hazard_areas(session: Session, state_id: int, asked: HazardAsked, page:
             for field in (col(HazardArea.national_ref), col(HazardArea.province), col(HazardArea.district))
         ]
         wheres.append(sa.or_(*like))
-    total = session.exec(select(func.count(col(HazardArea.id))).where(*wheres)).one()
-    rows = select(HazardArea).where(*wheres).order_by(HazardArea.national_ref)
-    return Page(session.exec(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), page, total)
+    return wheres
 
 
 def total_hazard_areas(session: Session, state_id: int) -> list[HazardTotal]:
     """Return what still waits for work, suspected and confirmed apart, by mix of hazards (I15)."""
-    rows = (
+    return [
+        HazardTotal(HazardKind(kind), HazardMix(mix), count, int(area))
+        for kind, mix, count, area in _open_areas(session, state_id=state_id)
+    ]
+
+
+@prepared
+def _open_areas(state_id: Any) -> Select[str, str, int, int]:
+    return (
         select(HazardArea.kind, HazardArea.mix, func.count(), func.sum(HazardArea.area_m2))
         .where(HazardArea.state_id == state_id, col(HazardArea.status).in_(OPEN))
         .group_by(col(HazardArea.kind), col(HazardArea.mix))
         .order_by(HazardArea.kind, HazardArea.mix)
     )
-    return [
-        HazardTotal(HazardKind(kind), HazardMix(mix), count, int(area))
-        for kind, mix, count, area in session.exec(rows)
-    ]
 
 
 def find_hazard_areas(session: Session, state_id: int, refs: Collection[str]) -> Sequence[HazardArea]:
@@ -168,9 +210,14 @@ def get_import(session: Session, state_id: int, import_id: int) -> HazardImport:
 
 def list_imports(session: Session, state_id: int, most: int = 5) -> Sequence[HazardImport]:
     """Return a State's imports with their files, newest first."""
+    return _imports(session, state_id=state_id, most=most).all()
+
+
+@prepared
+def _imports(state_id: Any, most: Any) -> SelectOfScalar[HazardImport]:
     rows = select(HazardImport).where(HazardImport.state_id == state_id)
     loaded = rows.options(joinedload(related(HazardImport.file)))
-    return session.exec(loaded.order_by(col(HazardImport.id).desc()).limit(most)).all()
+    return loaded.order_by(col(HazardImport.id).desc()).limit(most)
 
 
 def find_mapping(session: Session, state_id: int, header_key: str) -> ImportMapping | None:

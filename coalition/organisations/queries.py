@@ -7,10 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.organisations.models import Contact, Organisation, OrganisationAlias
 from coalition.organisations.rules import DAYS_CONFIRMED, DONORS, OrganisationKind, name_key
 
@@ -149,6 +150,15 @@ def list_to_confirm(
     session: Session, today: date, *, state_ids: Sequence[int], organisation_ids: Sequence[int], most: int = 3
 ) -> Sequence[Contact]:
     """Return contacts in post that nobody confirmed for half a year, the longest waiting first."""
+    before = today - timedelta(days=DAYS_CONFIRMED)
+    states, organisations = list(state_ids), list(organisation_ids)
+    return _to_confirm(
+        session, before=before, state_ids=states, organisation_ids=organisations, most=most
+    ).all()
+
+
+@prepared
+def _to_confirm(before: Any, state_ids: Any, organisation_ids: Any, most: Any) -> SelectOfScalar[Contact]:
     rows = (
         select(Contact)
         .join(Organisation)
@@ -159,9 +169,9 @@ def list_to_confirm(
             ),
             or_(
                 col(Contact.last_confirmed_on).is_(None),
-                col(Contact.last_confirmed_on) <= today - timedelta(days=DAYS_CONFIRMED),
+                col(Contact.last_confirmed_on) <= before,
             ),
         )
         .options(contains_eager(related(Contact.organisation)))
     )
-    return session.exec(rows.order_by(col(Contact.last_confirmed_on), col(Contact.id)).limit(most)).all()
+    return rows.order_by(col(Contact.last_confirmed_on), col(Contact.id)).limit(most)

@@ -4,14 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.text import fold
+from coalition.db import prepared
 from coalition.states.models import DonorFlow, FundingTotal, State, StateName, TreatyStatusEvent
 from coalition.states.rules import (
     CcmRegion,
@@ -39,10 +42,15 @@ class Standing:
 
 def get_state(session: Session, iso3: str) -> State:
     """Return the State of an ISO 3166-1 alpha-3 code, in either case. Raises NotFound."""
-    found = session.exec(select(State).where(State.iso3 == iso3.upper())).first()
+    found = _called(session, iso3=iso3.upper()).first()
     if found is None:
         raise NotFound(f"State {iso3}")
     return found
+
+
+@prepared
+def _called(iso3: Any) -> SelectOfScalar[State]:
+    return select(State).where(State.iso3 == iso3)
 
 
 def get_state_by_id(session: Session, state_id: int) -> State:
@@ -106,15 +114,21 @@ def list_events(
     session: Session, instrument: Instrument | None = None, state_ids: Iterable[int] | None = None
 ) -> dict[int, list[TreatyStatusEvent]]:
     """Return the treaty events of States by State id, oldest first; of all unless told."""
+    asked_of = None if state_ids is None else list(state_ids)
+    found: dict[int, list[TreatyStatusEvent]] = defaultdict(list)
+    for event in _events(session, instrument=instrument, state_ids=asked_of):
+        found[event.state_id].append(event)
+    return found
+
+
+@prepared
+def _events(instrument: Instrument | None, state_ids: Any) -> SelectOfScalar[TreatyStatusEvent]:
     rows = select(TreatyStatusEvent).order_by(col(TreatyStatusEvent.happened_on), col(TreatyStatusEvent.id))
     if instrument is not None:
         rows = rows.where(TreatyStatusEvent.instrument == instrument)
     if state_ids is not None:
-        rows = rows.where(col(TreatyStatusEvent.state_id).in_(list(state_ids)))
-    found: dict[int, list[TreatyStatusEvent]] = defaultdict(list)
-    for event in session.exec(rows):
-        found[event.state_id].append(event)
-    return found
+        rows = rows.where(col(TreatyStatusEvent.state_id).in_(state_ids))
+    return rows
 
 
 def count_on(session: Session, day: date, instrument: Instrument = Instrument.CCM) -> Counter[TreatyStatus]:

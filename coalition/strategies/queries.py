@@ -3,16 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.documents.queries import Hit, find_pages
 from coalition.states.models import State
 from coalition.strategies.models import (
@@ -23,6 +25,8 @@ from coalition.strategies.models import (
     VersionFile,
 )
 from coalition.strategies.rules import GUIDING, SIGNED, DocumentKind, VersionStatus
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,22 @@ def find_guiding(session: Session, state_id: int) -> StrategyVersion | None:
 
 def list_objectives(session: Session, version_id: int) -> Sequence[StrategyObjective]:
     """Return the objectives of a version by code."""
+    return _objectives(session, version_id=version_id).all()
+
+
+@prepared
+def _objectives(version_id: Any) -> SelectOfScalar[StrategyObjective]:
     rows = select(StrategyObjective).where(StrategyObjective.version_id == version_id)
-    return session.exec(rows.order_by(StrategyObjective.code)).all()
+    return rows.order_by(StrategyObjective.code)
 
 
 def list_objectives_in_force(session: Session, state_id: int) -> Sequence[StrategyObjective]:
     """Return the objectives of every guiding version of a State, for choosing one."""
+    return _in_force(session, state_id=state_id).all()
+
+
+@prepared
+def _in_force(state_id: Any) -> SelectOfScalar[StrategyObjective]:
     rows = (
         select(StrategyObjective)
         .join(StrategyVersion)
@@ -91,7 +105,7 @@ def list_objectives_in_force(session: Session, state_id: int) -> Sequence[Strate
             col(StrategyVersion.status).in_(GUIDING),
         )
     )
-    return session.exec(rows.order_by(StrategyDocument.title, StrategyObjective.code)).all()
+    return rows.order_by(StrategyDocument.title, StrategyObjective.code)
 
 
 def list_planned(session: Session, state_id: int, kind: DocumentKind) -> Sequence[StrategyVersion]:
@@ -134,8 +148,13 @@ def get_objective(session: Session, objective_id: int) -> StrategyObjective:
 
 def list_milestones(session: Session, objective_ids: Collection[int]) -> Sequence[ObjectiveMilestone]:
     """Return the milestones of these objectives by year."""
+    return _milestones(session, objective_ids=list(objective_ids)).all()
+
+
+@prepared
+def _milestones(objective_ids: Any) -> SelectOfScalar[ObjectiveMilestone]:
     rows = select(ObjectiveMilestone).where(col(ObjectiveMilestone.objective_id).in_(objective_ids))
-    return session.exec(rows.order_by(col(ObjectiveMilestone.year))).all()
+    return rows.order_by(col(ObjectiveMilestone.year))
 
 
 def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion]:
@@ -152,9 +171,14 @@ def list_due_by_clock(session: Session, today: date) -> Sequence[StrategyVersion
 
 def list_files(session: Session, version_id: int) -> Sequence[VersionFile]:
     """Return the files of a version by language."""
+    return _files(session, version_id=version_id).all()
+
+
+@prepared
+def _files(version_id: Any) -> SelectOfScalar[VersionFile]:
     rows = select(VersionFile).where(VersionFile.version_id == version_id)
     loaded = rows.options(joinedload(related(VersionFile.file)))
-    return session.exec(loaded.order_by(VersionFile.language, col(VersionFile.id))).all()
+    return loaded.order_by(VersionFile.language, col(VersionFile.id))
 
 
 def get_file(session: Session, version: StrategyVersion, file_id: int) -> VersionFile:
@@ -188,15 +212,8 @@ def list_documents(
 
     Best is the one that guides, else the newest.
     """
-    seen = select(StrategyVersion.document_id).join(StrategyDocument).where(in_sight(sight))
-    rows = select(StrategyDocument).join(State).where(col(StrategyDocument.id).in_(seen))
-    if state_id is not None:
-        rows = rows.where(StrategyDocument.state_id == state_id)
-    total = session.exec(select(func.count()).select_from(rows.subquery())).one()
-    loaded = rows.options(joinedload(related(StrategyDocument.state))).order_by(
-        State.name, StrategyDocument.title
-    )
-    found = session.exec(loaded.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    total = _count_documents(session, sight=sight, state_id=state_id).one()
+    found = _page_of_documents(session, sight=sight, state_id=state_id, start=(page - 1) * PER_PAGE).all()
     versions = list_seen_versions(session, sight, [document.id for document in found])
     best: dict[int, StrategyVersion] = {}
     for version in versions:
@@ -204,16 +221,44 @@ def list_documents(
     return Page(found, page, total), best
 
 
+@prepared
+def _count_documents(sight: Sight, state_id: Any) -> SelectOfScalar[int]:
+    return _seen_documents(select(func.count(col(StrategyDocument.id))), sight, state_id)
+
+
+@prepared
+def _page_of_documents(sight: Sight, state_id: Any, start: Any) -> SelectOfScalar[StrategyDocument]:
+    rows = _seen_documents(select(StrategyDocument), sight, state_id)
+    loaded = rows.options(joinedload(related(StrategyDocument.state)))
+    return loaded.order_by(State.name, StrategyDocument.title).limit(PER_PAGE).offset(start)
+
+
+def _seen_documents(rows: SelectOfScalar[Kept], sight: Sight, state_id: Any) -> SelectOfScalar[Kept]:
+    seen = select(StrategyVersion.document_id).join(StrategyDocument).where(in_sight(sight))
+    rows = rows.join(State, col(State.id) == StrategyDocument.state_id)
+    rows = rows.where(col(StrategyDocument.id).in_(seen))
+    return rows if state_id is None else rows.where(StrategyDocument.state_id == state_id)
+
+
 def list_seen_versions(
     session: Session, sight: Sight, document_ids: Collection[int]
 ) -> Sequence[StrategyVersion]:
     """Return the versions of these documents that are in sight, those that guide first, then newest first."""
-    return _seen_versions(session, sight, col(StrategyVersion.document_id).in_(document_ids))
+    return _seen_versions(session, sight=sight, document_ids=list(document_ids)).all()
 
 
-def _seen_versions(
-    session: Session, sight: Sight, which: sa.ColumnElement[bool]
-) -> Sequence[StrategyVersion]:
+@prepared
+def _seen_versions(sight: Sight, document_ids: Any) -> SelectOfScalar[StrategyVersion]:
+    return _versions_in_sight(sight, col(StrategyVersion.document_id).in_(document_ids))
+
+
+@prepared
+def _siblings(sight: Sight, version_id: Any) -> SelectOfScalar[StrategyVersion]:
+    mine = select(StrategyVersion.document_id).where(StrategyVersion.id == version_id)
+    return _versions_in_sight(sight, col(StrategyVersion.document_id).in_(mine))
+
+
+def _versions_in_sight(sight: Sight, which: sa.ColumnElement[bool]) -> SelectOfScalar[StrategyVersion]:
     rows = (
         select(StrategyVersion)
         .join(StrategyDocument)
@@ -223,13 +268,12 @@ def _seen_versions(
         )
     )
     guiding = col(StrategyVersion.status).in_(GUIDING).desc()
-    return session.exec(rows.order_by(guiding, col(StrategyVersion.number).desc())).all()
+    return rows.order_by(guiding, col(StrategyVersion.number).desc())
 
 
 def list_with_siblings(session: Session, sight: Sight, version_id: int) -> Sequence[StrategyVersion]:
     """Return the versions in sight of the document of a version, in the order of `list_seen_versions`."""
-    mine = select(StrategyVersion.document_id).where(StrategyVersion.id == version_id)
-    return _seen_versions(session, sight, col(StrategyVersion.document_id).in_(mine))
+    return _siblings(session, sight=sight, version_id=version_id).all()
 
 
 def is_seen(session: Session, sight: Sight, version_id: int) -> bool:

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from coalition.core.errors import NotFound
 from coalition.core.visibility import Confidence
 from coalition.core.when import Precision, When, add_years
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.states.models import State, TreatyStatusEvent
 from coalition.states.queries import list_events
 from coalition.states.rules import DEPOSITS, Instrument
@@ -86,8 +88,13 @@ def list_extensions_of(session: Session, obligation_id: int) -> Sequence[Extensi
 
 def list_meetings(session: Session, kind: MeetingKind | None = None) -> Sequence[TreatyMeeting]:
     """Return the meetings, earliest first."""
+    return _meetings(session, kind=kind).all()
+
+
+@prepared
+def _meetings(kind: MeetingKind | None) -> SelectOfScalar[TreatyMeeting]:
     rows = select(TreatyMeeting).order_by(col(TreatyMeeting.starts_on))
-    return session.exec(rows if kind is None else rows.where(TreatyMeeting.kind == kind)).all()
+    return rows if kind is None else rows.where(TreatyMeeting.kind == kind)
 
 
 def list_obligations(session: Session, state_id: int) -> Sequence[Obligation]:
@@ -130,37 +137,53 @@ def list_facts(session: Session, *, state_id: int | None = None) -> list[StateFa
     """Return the facts from which deadlines follow, of each State with an event under the Convention."""
     only = None if state_id is None else [state_id]
     events = list_events(session, Instrument.CCM, only)
-    states = select(State.id, State.iso3)
-    rows, extensions = select(Obligation), select(Extension).order_by(col(Extension.sequence))
-    if state_id is not None:
-        states = states.where(State.id == state_id)
-        rows = rows.where(Obligation.state_id == state_id)
-        extensions = extensions.join(Obligation).where(Obligation.state_id == state_id)
     asked: dict[int, list[Extension]] = defaultdict(list)
-    for extension in session.exec(extensions):
+    for extension in _extensions_of(session, state_id=state_id):
         asked[extension.obligation_id].append(extension)
     owed: dict[int, list[ObligationFacts]] = defaultdict(list)
-    for obligation in session.exec(rows.order_by(col(Obligation.id))):
+    for obligation in _obligations_of(session, state_id=state_id):
         owed[obligation.state_id].append(obligation_facts(obligation, asked[obligation.id]))
     received = list_reports_received(session, only)
     return [
         _state_facts(iso3, events[own], owed.get(own, []), received.get(own, {}))
-        for own, iso3 in session.exec(states)
+        for own, iso3 in _codes_of(session, state_id=state_id)
         if own in events
     ]
+
+
+@prepared
+def _extensions_of(state_id: Any) -> SelectOfScalar[Extension]:
+    rows = select(Extension).order_by(col(Extension.sequence))
+    return rows if state_id is None else rows.join(Obligation).where(Obligation.state_id == state_id)
+
+
+@prepared
+def _obligations_of(state_id: Any) -> SelectOfScalar[Obligation]:
+    rows = select(Obligation).order_by(col(Obligation.id))
+    return rows if state_id is None else rows.where(Obligation.state_id == state_id)
+
+
+@prepared
+def _codes_of(state_id: Any) -> Select[int, str]:
+    rows = select(State.id, State.iso3)
+    return rows if state_id is None else rows.where(State.id == state_id)
 
 
 def list_reports_received(
     session: Session, state_ids: Sequence[int] | None = None
 ) -> dict[int, dict[tuple[ReportKind, int], When]]:
     """Return when each transparency report was received, by State id, kind and year; of all unless told."""
-    rows = select(ReportReceived)
-    if state_ids is not None:
-        rows = rows.where(col(ReportReceived.state_id).in_(state_ids))
+    asked_of = None if state_ids is None else list(state_ids)
     found: dict[int, dict[tuple[ReportKind, int], When]] = defaultdict(dict)
-    for one in session.exec(rows):
+    for one in _received(session, state_ids=asked_of):
         found[one.state_id][one.kind, one.year] = When(one.received_on, one.received_precision)
     return found
+
+
+@prepared
+def _received(state_ids: Any) -> SelectOfScalar[ReportReceived]:
+    rows = select(ReportReceived)
+    return rows if state_ids is None else rows.where(col(ReportReceived.state_id).in_(state_ids))
 
 
 def _state_facts(

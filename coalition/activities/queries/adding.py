@@ -1,10 +1,13 @@
 """What open pledges pay of a State's needs of survey and clearance."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy import func
 from sqlmodel import Session, col
 
 from coalition.activities.rules.adding import Paid
+from coalition.db import prepared
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED
 from coalition.pledges.models import Pledge, PledgeAllocation
@@ -17,10 +20,18 @@ OVER = frozenset({PledgeStage.COMPLETED, PledgeStage.REIMBURSED})
 
 def list_paid_clearance(session: Session, state_id: int) -> list[Paid]:
     """Return the posted needs of known cost and output that open pledges go to; one statement."""
+    return [
+        Paid(unit, int(target), int(cost), int(firm_usd), int(soft_usd))
+        for unit, target, cost, firm_usd, soft_usd in _paid_clearance(session, state_id=state_id)
+    ]
+
+
+@prepared
+def _paid_clearance(state_id: Any) -> Any:
     usd, stage = col(PledgeAllocation.counted_usd), col(Pledge.stage)
     firm = func.sum(sa.case((stage.in_(FIRM - OVER), usd), else_=0))
     soft = func.sum(sa.case((stage.in_(SOFT), usd), else_=0))
-    rows = (
+    return (
         sa.select(
             func.coalesce(col(Need.output_unit), ""), col(Need.output_target), col(Need.cost_usd), firm, soft
         )
@@ -37,7 +48,3 @@ def list_paid_clearance(session: Session, state_id: int) -> list[Paid]:
         )
         .group_by(col(Need.id), col(Need.output_unit), col(Need.output_target), col(Need.cost_usd))
     )
-    return [
-        Paid(unit, int(target), int(cost), int(firm_usd), int(soft_usd))
-        for unit, target, cost, firm_usd, soft_usd in session.execute(rows)
-    ]

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from coalition.activities.models import Activity, ActivityPledge
 from coalition.activities.rules.ladder import LIVE
 from coalition.activities.rules.money import Lack, Source, lacks_of
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.pledges.models import Pledge, PledgeSchedule, PledgeStep
 from coalition.pledges.rules import FIRM, PledgeStage, StepKind
 
@@ -37,21 +37,6 @@ def list_paid_by(session: Session, pledge_id: int) -> Sequence[Activity]:
 
 
 def _sources(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Source]]:
-    steps, plans = _full(), _plans()
-    rows = (
-        sa.select(
-            col(ActivityPledge.activity_id),
-            col(ActivityPledge.share),
-            *(getattr(Pledge, name) for name in ("id", "ref", "amount", "counted", "starts_on", "ends_on")),
-            steps.c.full,
-            plans.c.until,
-            plans.c.planned,
-        )
-        .join(Pledge, col(Pledge.id) == ActivityPledge.pledge_id)
-        .join(steps, steps.c.pledge_id == Pledge.id)
-        .outerjoin(plans, plans.c.pledge_id == Pledge.id)
-        .where(col(ActivityPledge.activity_id).in_(activity_ids), col(Pledge.stage).in_(OVER))
-    )
     found: dict[int, list[Source]] = defaultdict(list)
     for (
         activity_id,
@@ -65,11 +50,30 @@ def _sources(session: Session, activity_ids: Sequence[int]) -> dict[int, list[So
         full,
         until,
         planned,
-    ) in session.execute(rows):
+    ) in _paid(session, activity_ids=list(activity_ids)):
         whole = max(int(full or 0), int(amount or 0))
         last = until if planned == amount else None
         found[activity_id].append(Source(pledge_id, ref, share, whole, left, starts, ends, last))
     return found
+
+
+@prepared
+def _paid(activity_ids: Any) -> Any:
+    steps, plans = _full(), _plans()
+    return (
+        sa.select(
+            col(ActivityPledge.activity_id),
+            col(ActivityPledge.share),
+            *(getattr(Pledge, name) for name in ("id", "ref", "amount", "counted", "starts_on", "ends_on")),
+            steps.c.full,
+            plans.c.until,
+            plans.c.planned,
+        )
+        .join(Pledge, col(Pledge.id) == ActivityPledge.pledge_id)
+        .join(steps, steps.c.pledge_id == Pledge.id)
+        .outerjoin(plans, plans.c.pledge_id == Pledge.id)
+        .where(col(ActivityPledge.activity_id).in_(activity_ids), col(Pledge.stage).in_(OVER))
+    )
 
 
 def _full() -> Any:

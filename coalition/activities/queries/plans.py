@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.activities.models import Activity, ScopingLine
 from coalition.activities.rules.ladder import ActivityStatus
 from coalition.coalitions.models import Challenge
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED
 from coalition.pledges.models import Pledge, PledgeAllocation
@@ -77,6 +78,11 @@ def _hanging() -> sa.CompoundSelect[Any]:
 
 def list_scoping(session: Session, coalition_id: int) -> Sequence[ScopingLine]:
     """Return the challenge → activity → actor matrix of a coalition, line by line."""
+    return _scoping(session, coalition_id=coalition_id).all()
+
+
+@prepared
+def _scoping(coalition_id: Any) -> SelectOfScalar[ScopingLine]:
     rows = (
         select(ScopingLine)
         .join(Challenge)
@@ -87,7 +93,7 @@ def list_scoping(session: Session, coalition_id: int) -> Sequence[ScopingLine]:
             joinedload(related(ScopingLine.need)),
         )
     )
-    return session.exec(rows.order_by(col(ScopingLine.challenge_id), col(ScopingLine.id))).all()
+    return rows.order_by(col(ScopingLine.challenge_id), col(ScopingLine.id))
 
 
 def _count(table: type[Need] | type[Activity], what: str) -> sa.Select[int | None, str, int]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import contains_eager, joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.activities.models import (
     Activity,
@@ -25,7 +26,7 @@ from coalition.activities.rules.ladder import REPORTABLE, ReportStatus
 from coalition.activities.rules.results import Land, Law, People, ReportFacts, Service, Stock
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.pledges.models import Pledge
 
 PEOPLE = ("relation", "count", "sex", "age", "disability", "group", "method")
@@ -51,14 +52,18 @@ def get_report(session: Session, report_id: int) -> ActivityReport:
 
 def find_seen_report(session: Session, sight: Sight, report_id: int) -> ActivityReport | None:
     """Return a report on an activity in sight, with activity, State, operator and objective, else None."""
+    return _seen_report(session, sight=sight, report_id=report_id).first()
+
+
+@prepared
+def _seen_report(sight: Sight, report_id: Any) -> SelectOfScalar[ActivityReport]:
     of_activity = contains_eager(related(ActivityReport.activity))
     rows = select(ActivityReport).join(Activity).where(ActivityReport.id == report_id, in_sight(sight))
-    loaded = rows.options(
+    return rows.options(
         of_activity.joinedload(related(Activity.state)),
         of_activity.joinedload(related(Activity.implementer)),
         of_activity.joinedload(related(Activity.objective)),
     )
-    return session.exec(loaded).first()
 
 
 def list_running(session: Session) -> list[tuple[Activity, date | None]]:
@@ -77,19 +82,29 @@ def list_running(session: Session) -> list[tuple[Activity, date | None]]:
 
 def list_reports(session: Session, activity_id: int, most: int = 100) -> Sequence[ActivityReport]:
     """Return the reports on an activity, newest period first."""
+    return _reports(session, activity_id=activity_id, most=most).all()
+
+
+@prepared
+def _reports(activity_id: Any, most: Any) -> SelectOfScalar[ActivityReport]:
     rows = select(ActivityReport).where(ActivityReport.activity_id == activity_id)
-    return session.exec(rows.order_by(col(ActivityReport.period_start).desc()).limit(most)).all()
+    return rows.order_by(col(ActivityReport.period_start).desc()).limit(most)
 
 
 def list_submitted(session: Session, state_id: int, most: int = 7) -> Sequence[ActivityReport]:
     """Return the reports that wait for a State's word, oldest first, with activity and operator."""
+    return _submitted(session, state_id=state_id, most=most).all()
+
+
+@prepared
+def _submitted(state_id: Any, most: Any) -> SelectOfScalar[ActivityReport]:
     rows = select(ActivityReport).where(
         ActivityReport.state_id == state_id, ActivityReport.status == ReportStatus.SUBMITTED
     )
     loaded = rows.options(
         joinedload(related(ActivityReport.activity)).joinedload(related(Activity.implementer))
     )
-    return session.exec(loaded.order_by(col(ActivityReport.submitted_on)).limit(most)).all()
+    return loaded.order_by(col(ActivityReport.submitted_on)).limit(most)
 
 
 def list_returned(
@@ -161,8 +176,6 @@ def released_before(session: Session, hazard_id: int, *, without_report_id: int)
 
 def facts_of(session: Session, report: ActivityReport) -> ReportFacts:
     """Return all that a report says, in six reads however much that is."""
-    land = select(LandResult).where(LandResult.report_id == report.id)
-    land = land.options(joinedload(related(LandResult.hazard_area))).order_by(col(LandResult.id))
     return ReportFacts(
         narrative=report.narrative,
         delay=report.delay,
@@ -170,12 +183,18 @@ def facts_of(session: Session, report: ActivityReport) -> ReportFacts:
         expenditure=report.expenditure,
         currency=report.currency,
         stated_released=report.stated_released_m2,
-        land=tuple(_land(one) for one in session.exec(land)),
+        land=tuple(_land(one) for one in _land_of(session, report_id=report.id)),
         people=tuple(People(**row) for row in _of(session, BeneficiaryCount, PEOPLE, report)),
         services=tuple(Service(**row) for row in _of(session, ServiceResult, SERVICES, report)),
         stocks=tuple(Stock(**row) for row in _of(session, StockpileResult, STOCKS, report)),
         laws=tuple(Law(**row) for row in _of(session, LegalResult, LAWS, report)),
     )
+
+
+@prepared
+def _land_of(report_id: Any) -> SelectOfScalar[LandResult]:
+    rows = select(LandResult).where(LandResult.report_id == report_id)
+    return rows.options(joinedload(related(LandResult.hazard_area))).order_by(col(LandResult.id))
 
 
 def _land(one: LandResult) -> Land:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.activities.models import Activity, ActivityHazardArea, ActivityNeed, ActivityPledge
 from coalition.activities.rules.ladder import ActivityStatus
@@ -16,7 +18,7 @@ from coalition.contamination.models import HazardArea
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.needs.models import Need
 from coalition.pledges.models import Pledge
 from coalition.strategies.rules import Pillar
@@ -81,40 +83,73 @@ def get_activity(session: Session, activity_id: int) -> Activity:
 
 def list_activities(session: Session, sight: Sight, asked: Asked, page: int = 1) -> Page[Activity]:
     """Return one page of the activities in sight, each with State and operator, newest first."""
+    total = _count(session, sight=sight, asked=asked).one()
+    return Page(_page(session, sight=sight, asked=asked, start=(page - 1) * PER_PAGE).all(), page, total)
+
+
+@prepared
+def _count(sight: Sight, asked: Asked) -> SelectOfScalar[int]:
+    return select(func.count(col(Activity.id))).where(*_wheres(sight, asked))
+
+
+@prepared
+def _page(sight: Sight, asked: Asked, start: Any) -> SelectOfScalar[Activity]:
+    rows = (
+        select(Activity)
+        .where(*_wheres(sight, asked))
+        .options(joinedload(related(Activity.state)), joinedload(related(Activity.implementer)))
+        .order_by(col(Activity.id).desc())
+    )
+    return rows.limit(PER_PAGE).offset(start)
+
+
+def _wheres(sight: Sight, asked: Asked) -> list[sa.ColumnElement[bool]]:
     wheres = [in_sight(sight)]
     wheres += [col(Activity.state_id) == asked.state_id] if asked.state_id is not None else []
     wheres += [col(Activity.pillar) == asked.pillar] if asked.pillar else []
     wheres += [col(Activity.status) == asked.status] if asked.status else []
     if asked.text:
         wheres.append(col(Activity.title).icontains(asked.text, autoescape=True))
-    total = session.exec(select(func.count(col(Activity.id))).where(*wheres)).one()
-    rows = (
-        select(Activity)
-        .where(*wheres)
-        .options(joinedload(related(Activity.state)), joinedload(related(Activity.implementer)))
-        .order_by(col(Activity.id).desc())
-    )
-    found = session.exec(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return Page(found, page, total)
+    return wheres
 
 
 def find_seen(session: Session, sight: Sight, activity_id: int) -> Activity | None:
     """Return an activity in sight with State, operator, objective and coalition, else None."""
+    return _seen(session, sight=sight, activity_id=activity_id).first()
+
+
+@prepared
+def _seen(sight: Sight, activity_id: Any) -> SelectOfScalar[Activity]:
     rows = select(Activity).where(Activity.id == activity_id, in_sight(sight))
-    return session.exec(rows.options(*LOADED)).first()
+    return rows.options(*LOADED)
 
 
 def list_links(session: Session, activity_id: int) -> Links:
     """Return the needs, pledges with donors and shares, and hazard areas of an activity."""
-    needs = select(Need).join(ActivityNeed).where(ActivityNeed.activity_id == activity_id)
-    paid = select(ActivityPledge).where(ActivityPledge.activity_id == activity_id)
-    donors = joinedload(related(ActivityPledge.pledge)).joinedload(related(Pledge.donor))
-    hazards = select(HazardArea).join(ActivityHazardArea).where(ActivityHazardArea.activity_id == activity_id)
     return Links(
-        session.exec(needs.order_by(Need.ref)).all(),
-        session.exec(paid.options(donors).order_by(col(ActivityPledge.share).desc())).all(),
-        session.exec(hazards.order_by(HazardArea.national_ref)).all(),
+        _needs_of(session, activity_id=activity_id).all(),
+        _paid_by(session, activity_id=activity_id).all(),
+        _hazards_of(session, activity_id=activity_id).all(),
     )
+
+
+@prepared
+def _needs_of(activity_id: Any) -> SelectOfScalar[Need]:
+    rows = select(Need).join(ActivityNeed).where(ActivityNeed.activity_id == activity_id)
+    return rows.order_by(Need.ref)
+
+
+@prepared
+def _paid_by(activity_id: Any) -> SelectOfScalar[ActivityPledge]:
+    rows = select(ActivityPledge).where(ActivityPledge.activity_id == activity_id)
+    donors = joinedload(related(ActivityPledge.pledge)).joinedload(related(Pledge.donor))
+    return rows.options(donors).order_by(col(ActivityPledge.share).desc())
+
+
+@prepared
+def _hazards_of(activity_id: Any) -> SelectOfScalar[HazardArea]:
+    rows = select(HazardArea).join(ActivityHazardArea).where(ActivityHazardArea.activity_id == activity_id)
+    return rows.order_by(HazardArea.national_ref)
 
 
 def next_ref(session: Session, iso3: str, year: int) -> str:

@@ -2,17 +2,25 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from coalition.coalitions.models import Challenge, Coalition, CoalitionMember, Signature
-from coalition.coalitions.rules import LEADING, OPEN, CoalitionStatus, EligibilityClass, is_current
+from coalition.coalitions.rules import (
+    LEADING,
+    OPEN,
+    CoalitionStatus,
+    EligibilityClass,
+    is_current,
+)
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.visibility import Visibility
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.organisations.models import Organisation
 from coalition.states.models import State
 from coalition.states.queries import list_events
@@ -92,12 +100,15 @@ def list_coalitions(
 
 def list_members(session: Session, coalition_ids: Sequence[int]) -> Sequence[CoalitionMember]:
     """Return the seats of these coalitions, leads first, each with its organisation."""
+    return _members(session, coalition_ids=list(coalition_ids)).all()
+
+
+@prepared
+def _members(coalition_ids: Any) -> SelectOfScalar[CoalitionMember]:
     rows = select(CoalitionMember).where(col(CoalitionMember.coalition_id).in_(coalition_ids))
     loaded = rows.options(joinedload(related(CoalitionMember.organisation)))
     first = col(CoalitionMember.role).in_(LEADING).desc()
-    return session.exec(
-        loaded.order_by(first, col(CoalitionMember.role), col(CoalitionMember.valid_from))
-    ).all()
+    return loaded.order_by(first, col(CoalitionMember.role), col(CoalitionMember.valid_from))
 
 
 def get_member(session: Session, coalition: Coalition, member_id: int) -> CoalitionMember:
@@ -112,9 +123,12 @@ def get_member(session: Session, coalition: Coalition, member_id: int) -> Coalit
 
 def list_challenges(session: Session, coalition_id: int) -> Sequence[Challenge]:
     """Return the challenges of a coalition in the order they were named."""
-    return session.exec(
-        select(Challenge).where(Challenge.coalition_id == coalition_id).order_by(col(Challenge.id))
-    ).all()
+    return _challenges(session, coalition_id=coalition_id).all()
+
+
+@prepared
+def _challenges(coalition_id: Any) -> SelectOfScalar[Challenge]:
+    return select(Challenge).where(Challenge.coalition_id == coalition_id).order_by(col(Challenge.id))
 
 
 def list_signatures(session: Session, coalition_id: int, step: CoalitionStatus) -> Sequence[Signature]:
@@ -137,7 +151,13 @@ def states_sat_in(
     """Return the affected States in whose open coalition these organisations sit, and those they lead."""
     if not organisation_ids:
         return frozenset(), frozenset()
-    rows = session.exec(
+    rows = _seats(session, organisation_ids=list(organisation_ids), day=day).all()
+    return frozenset(state for state, _ in rows), frozenset(state for state, role in rows if role in LEADING)
+
+
+@prepared
+def _seats(organisation_ids: Any, day: Any) -> Select[int, str]:
+    return (
         select(Coalition.state_id, CoalitionMember.role)
         .join(CoalitionMember)
         .where(
@@ -149,8 +169,7 @@ def states_sat_in(
                 col(CoalitionMember.valid_to) >= day,
             ),
         )
-    ).all()
-    return frozenset(state for state, _ in rows), frozenset(state for state, role in rows if role in LEADING)
+    )
 
 
 def list_led_by(session: Session, organisation_id: int, day: date) -> Sequence[Coalition]:
@@ -176,6 +195,11 @@ def list_open_of(session: Session, *, state_ids: Collection[int]) -> list[Coalit
     """Return the open coalitions of these States, with State and strategy loaded, by State name."""
     if not state_ids:
         return []
+    return list(_open_of(session, state_ids=list(state_ids)).all())
+
+
+@prepared
+def _open_of(state_ids: Any) -> SelectOfScalar[Coalition]:
     rows = (
         select(Coalition)
         .join(State)
@@ -184,4 +208,4 @@ def list_open_of(session: Session, *, state_ids: Collection[int]) -> list[Coalit
     loaded = rows.options(
         joinedload(related(Coalition.state)), joinedload(related(Coalition.guiding_version))
     )
-    return list(session.exec(loaded.order_by(State.name)).all())
+    return loaded.order_by(State.name)

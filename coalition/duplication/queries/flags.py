@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import func
@@ -12,7 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.duplication.models import DuplicationFlag, FlagDecision, FlagReply
 from coalition.duplication.rules.flags import (
     LIKELY,
@@ -24,6 +25,7 @@ from coalition.duplication.rules.flags import (
     SideKind,
 )
 
+Kept = TypeVar("Kept")
 MONEY_SETTLED = (FlagStatus.CONFIRMED_DUPLICATE, FlagStatus.RESOLVED)
 MOST_SIMILAR = 5
 
@@ -69,12 +71,21 @@ def get_flag(session: Session, flag_id: int) -> DuplicationFlag:
 
 def list_flags(session: Session, reach: Reach, wanted: Wanted, page: int = 1) -> Page[DuplicationFlag]:
     """Return one page of the flags within reach, each with its State, the highest scores first."""
+    total = _count(session, reach=reach, wanted=wanted).one()
+    return Page(_page(session, reach=reach, wanted=wanted, start=(page - 1) * PER_PAGE).all(), page, total)
+
+
+@prepared
+def _count(reach: Reach, wanted: Wanted) -> SelectOfScalar[int]:
+    return _wanted(within(select(func.count(col(DuplicationFlag.id))), reach), wanted)
+
+
+@prepared
+def _page(reach: Reach, wanted: Wanted, start: Any) -> SelectOfScalar[DuplicationFlag]:
     rows = _wanted(within(select(DuplicationFlag), reach), wanted)
-    total = session.exec(select(func.count()).select_from(rows.subquery())).one()
     loaded = rows.options(joinedload(related(DuplicationFlag.state)))
     ordered = loaded.order_by(col(DuplicationFlag.score).desc(), col(DuplicationFlag.id))
-    found = session.exec(ordered.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return Page(found, page, total)
+    return ordered.limit(PER_PAGE).offset(start)
 
 
 def list_flags_of(
@@ -91,16 +102,20 @@ def list_flags_of(
 
 def list_flags_of_state(session: Session, state_id: int, most: int = 10) -> Sequence[DuplicationFlag]:
     """Return the flags about a State that wait for an answer, the highest scores first."""
+    return _flags_of_state(session, state_id=state_id, most=most).all()
+
+
+@prepared
+def _flags_of_state(state_id: Any, most: Any) -> SelectOfScalar[DuplicationFlag]:
     rows = select(DuplicationFlag).where(
         DuplicationFlag.state_id == state_id, col(DuplicationFlag.status).in_(WAITING)
     )
-    return session.exec(rows.order_by(col(DuplicationFlag.score).desc()).limit(most)).all()
+    return rows.order_by(col(DuplicationFlag.score).desc()).limit(most)
 
 
 def count_waiting(session: Session, reach: Reach) -> int:
     """Return how many flags within reach wait for an answer."""
-    rows = _wanted(within(select(DuplicationFlag), reach), Wanted())
-    return session.exec(select(func.count()).select_from(rows.subquery())).one()
+    return _count(session, reach=reach, wanted=Wanted()).one()
 
 
 def is_side(side_kind: SideKind, side_ids: Collection[int]) -> sa.ColumnElement[bool]:
@@ -124,13 +139,18 @@ def blocks_contracting(session: Session, pledge_id: int) -> DuplicationFlag | No
 
 def list_decisions(session: Session, flag_id: int) -> Sequence[FlagDecision]:
     """Return the decisions on a flag with who made them, newest first."""
+    return _decisions(session, flag_id=flag_id).all()
+
+
+@prepared
+def _decisions(flag_id: Any) -> SelectOfScalar[FlagDecision]:
     rows = select(FlagDecision).where(FlagDecision.flag_id == flag_id)
     loaded = rows.options(
         joinedload(related(FlagDecision.decided_by)),
         joinedload(related(FlagDecision.objected_by)),
         joinedload(related(FlagDecision.remedy_owner)),
     )
-    return session.exec(loaded.order_by(col(FlagDecision.id).desc())).all()
+    return loaded.order_by(col(FlagDecision.id).desc())
 
 
 def newest_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, FlagDecision]:
@@ -146,9 +166,14 @@ def newest_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, F
 
 def list_replies(session: Session, flag_id: int) -> Sequence[FlagReply]:
     """Return what was asked and said about a flag, in its order, with people and organisations."""
+    return _replies(session, flag_id=flag_id).all()
+
+
+@prepared
+def _replies(flag_id: Any) -> SelectOfScalar[FlagReply]:
     rows = select(FlagReply).where(FlagReply.flag_id == flag_id)
     loaded = rows.options(joinedload(related(FlagReply.person)), joinedload(related(FlagReply.organisation)))
-    return session.exec(loaded.order_by(col(FlagReply.said_on), col(FlagReply.id))).all()
+    return loaded.order_by(col(FlagReply.said_on), col(FlagReply.id))
 
 
 def organisations_heard(session: Session, flag_id: int) -> set[int]:
@@ -206,7 +231,7 @@ def double_counted(session: Session, state_id: int) -> int:
     return sum(each.amount for each in list_counted_twice(session, state_id))
 
 
-def within(rows: SelectOfScalar[DuplicationFlag], reach: Reach) -> SelectOfScalar[DuplicationFlag]:
+def within(rows: SelectOfScalar[Kept], reach: Reach) -> SelectOfScalar[Kept]:
     if reach.everything:
         return rows
     return rows.where(
@@ -218,7 +243,7 @@ def within(rows: SelectOfScalar[DuplicationFlag], reach: Reach) -> SelectOfScala
     )
 
 
-def _wanted(rows: SelectOfScalar[DuplicationFlag], wanted: Wanted) -> SelectOfScalar[DuplicationFlag]:
+def _wanted(rows: SelectOfScalar[Kept], wanted: Wanted) -> SelectOfScalar[Kept]:
     rows = rows.where(col(DuplicationFlag.status).in_(wanted.statuses))
     if wanted.kind is not None:
         rows = rows.where(DuplicationFlag.kind == wanted.kind)

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from coalition.auth.policy import Standing
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.rules import OPEN
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.health.models import HealthBand, HealthComment, HealthSnapshot, IndicatorValue, Remedy
 from coalition.health.rules.remedies import RUNNING
 from coalition.health.rules.words import Key, Level
@@ -73,21 +75,7 @@ def reviewed(
 ) -> list[Reviewed]:
     """Return the newest review in sight of each of these coalitions, and the bands before it; two queries."""
     ids = [coalition.id for coalition in coalitions]
-    ranked = (
-        sa.select(
-            col(HealthSnapshot.id),
-            sa.func.row_number()
-            .over(partition_by=col(HealthSnapshot.coalition_id), order_by=col(HealthSnapshot.on).desc())
-            .label("place"),
-        )
-        .where(col(HealthSnapshot.coalition_id).in_(ids), snapshots_in_sight(standing, today))
-        .subquery()
-    )
-    newest = session.exec(
-        select(HealthSnapshot, ranked.c.place)
-        .join(ranked, ranked.c.id == col(HealthSnapshot.id))
-        .where(ranked.c.place <= 2)
-    ).all()
+    newest = _newest_two(session, ids=ids, standing=standing, today=today).all()
     values = list_values(session, [snapshot.id for snapshot, _ in newest])
     first = {snapshot.coalition_id: snapshot for snapshot, place in newest if place == 1}
     second = {snapshot.coalition_id: snapshot.id for snapshot, place in newest if place > 1}
@@ -104,6 +92,25 @@ def reviewed(
             )
         )
     return found
+
+
+@prepared
+def _newest_two(ids: Any, standing: Standing, today: Any) -> Select[HealthSnapshot, int]:
+    ranked = (
+        sa.select(
+            col(HealthSnapshot.id),
+            sa.func.row_number()
+            .over(partition_by=col(HealthSnapshot.coalition_id), order_by=col(HealthSnapshot.on).desc())
+            .label("place"),
+        )
+        .where(col(HealthSnapshot.coalition_id).in_(ids), snapshots_in_sight(standing, today))
+        .subquery()
+    )
+    return (
+        select(HealthSnapshot, ranked.c.place)
+        .join(ranked, ranked.c.id == col(HealthSnapshot.id))
+        .where(ranked.c.place <= 2)
+    )
 
 
 def list_values(session: Session, snapshot_ids: Collection[int]) -> dict[int, dict[Key, IndicatorValue]]:
@@ -179,6 +186,11 @@ def list_remedies(
     session: Session, coalition_ids: Collection[int], *, running_only: bool = False
 ) -> Sequence[Remedy]:
     """Return the remedies of these coalitions, newest first, with their owners."""
+    return _remedies(session, coalition_ids=list(coalition_ids), running_only=running_only).all()
+
+
+@prepared
+def _remedies(coalition_ids: Any, running_only: bool) -> SelectOfScalar[Remedy]:
     rows = select(Remedy).where(col(Remedy.coalition_id).in_(coalition_ids))
     if running_only:
         rows = rows.where(col(Remedy.status).in_(RUNNING))
@@ -186,7 +198,7 @@ def list_remedies(
         joinedload(related(Remedy.owner)),
         joinedload(related(Remedy.coalition)).joinedload(related(Coalition.state)),
     )
-    return session.exec(loaded.order_by(col(Remedy.opened_on).desc(), col(Remedy.id).desc())).all()
+    return loaded.order_by(col(Remedy.opened_on).desc(), col(Remedy.id).desc())
 
 
 def list_run_out(session: Session, today: date) -> Sequence[Remedy]:

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from coalition.auth.policy import Act, Standing, may
 from coalition.core.text import cut
 from coalition.needs.models import Need
-from coalition.needs.queries import Asked, list_needs_of, list_to_confirm, list_unanswered, total_needs
+from coalition.needs.queries import list_needs_of, list_to_confirm, list_unanswered, total_needs
+from coalition.needs.queries.sight import Asked
 from coalition.needs.rules import RANKED, NeedStatus
 from coalition.needs.views.sight import Country, sight_of
 from coalition.pledges.queries import coverage_of

@@ -15,7 +15,6 @@ from coalition.core.paging import page_number
 from coalition.db import current_session
 from coalition.needs.models import Need
 from coalition.needs.queries import (
-    Asked,
     list_needs,
     list_phases,
     list_questions,
@@ -23,6 +22,7 @@ from coalition.needs.queries import (
     list_states_asking,
     total_needs,
 )
+from coalition.needs.queries.sight import Asked
 from coalition.needs.rules import LADDER, POSTED, NeedStatus, confirm_by
 from coalition.needs.views.room import bp
 from coalition.needs.views.sight import seen_need, sight_of
@@ -45,7 +45,7 @@ def index() -> str:
     """The needs in sight, narrowed by State, pillar, status and words."""
     session, asked = current_session(), _asked()
     page, totals = list_needs(session, sight_of(standing()), asked, page_number(request.args.get("page")))
-    waiting = Asked({NeedStatus.ON_HOLD}, asked.state_id, asked.pillar, asked.text)
+    waiting = Asked(frozenset({NeedStatus.ON_HOLD}), asked.state_id, asked.pillar, asked.text)
     return render_template(
         "needs/index.html",
         page=page,

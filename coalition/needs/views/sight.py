@@ -7,7 +7,8 @@ from coalition.auth.rules import Role
 from coalition.core.errors import NotFound
 from coalition.db import current_session
 from coalition.needs.models import Need
-from coalition.needs.queries import Sight, get_need, sees
+from coalition.needs.queries import get_need
+from coalition.needs.queries.sight import Sight, sees
 from coalition.needs.rules import NeedStatus
 from coalition.needs.views.others import is_named_in_interest
 from coalition.web.access import require, standing

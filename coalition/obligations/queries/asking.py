@@ -3,16 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
 from coalition.core.when import When
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.obligations.models import (
     ExtensionAnalyst,
     ExtensionBenchmark,
@@ -129,6 +131,12 @@ def list_waiting_questions(
     session: Session, kind: QuestionKind, *, state_ids: Collection[int] | None = None, most: int = 5
 ) -> list[tuple[ExtensionQuestion, ExtensionProcess]]:
     """Return the questions without an answer, oldest first, with their requests; of some States or of all."""
+    asked_of = None if state_ids is None else list(state_ids)
+    return list(_waiting(session, kind=kind, state_ids=asked_of, most=most))
+
+
+@prepared
+def _waiting(kind: QuestionKind, state_ids: Any, most: Any) -> Select[ExtensionQuestion, ExtensionProcess]:
     rows = (
         select(ExtensionQuestion, ExtensionProcess)
         .join(ExtensionProcess, col(ExtensionProcess.id) == ExtensionQuestion.process_id)
@@ -138,14 +146,16 @@ def list_waiting_questions(
     )
     if state_ids is not None:
         rows = rows.where(col(Obligation.state_id).in_(state_ids))
-    return [
-        (one, process)
-        for one, process in session.exec(rows.order_by(col(ExtensionQuestion.due_on)).limit(most))
-    ]
+    return rows.order_by(col(ExtensionQuestion.due_on)).limit(most)
 
 
 def list_anticipated(session: Session, state_ids: Collection[int], until: date) -> Sequence[Obligation]:
     """Return open obligations of States whose deadline comes by a day and that have no request under way."""
+    return _anticipated(session, state_ids=list(state_ids), until=until).all()
+
+
+@prepared
+def _anticipated(state_ids: Any, until: Any) -> SelectOfScalar[Obligation]:
     under_way = select(ExtensionProcess.obligation_id).where(col(ExtensionProcess.stage).not_in(OVER))
     rows = select(Obligation).where(
         col(Obligation.state_id).in_(state_ids),
@@ -154,7 +164,7 @@ def list_anticipated(session: Session, state_ids: Collection[int], until: date) 
         col(Obligation.current_deadline) <= until,
         col(Obligation.id).not_in(under_way),
     )
-    return session.exec(rows.options(joinedload(related(Obligation.state)))).all()
+    return rows.options(joinedload(related(Obligation.state)))
 
 
 def states_by_office(session: Session) -> Sequence[State]:

@@ -3,17 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.auth.models import Person, RoleGrant
 from coalition.auth.rules import Role
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.obligations.models import MinistryInput, TransparencyForm, TransparencyReport
 from coalition.obligations.rules.reporting import HANDED_IN, FormState
 from coalition.states.models import State
@@ -134,13 +136,23 @@ def list_colleagues(session: Session, state_id: int, today: date) -> Sequence[Pe
 
 def list_inputs_asked_of(session: Session, person_id: int, most: int = 5) -> Sequence[MinistryInput]:
     """Return what somebody is asked for and has not written yet, soonest first."""
+    return _inputs_asked(session, person_id=person_id, most=most).all()
+
+
+@prepared
+def _inputs_asked(person_id: Any, most: Any) -> SelectOfScalar[MinistryInput]:
     rows = select(MinistryInput).where(
         MinistryInput.owner_id == person_id, col(MinistryInput.received_on).is_(None)
     )
     loaded = rows.options(joinedload(related(MinistryInput.report)))
-    return session.exec(loaded.order_by(col(MinistryInput.due_on)).limit(most)).all()
+    return loaded.order_by(col(MinistryInput.due_on)).limit(most)
 
 
 def list_states_of(session: Session, state_ids: Collection[int]) -> Sequence[State]:
     """Return States by name."""
-    return session.exec(select(State).where(col(State.id).in_(state_ids)).order_by(State.name)).all()
+    return _states(session, state_ids=list(state_ids)).all()
+
+
+@prepared
+def _states(state_ids: Any) -> SelectOfScalar[State]:
+    return select(State).where(col(State.id).in_(state_ids)).order_by(State.name)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.core.errors import NotFound
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.needs.models import Need
 from coalition.pledges.models import ReportedInterest
 from coalition.pledges.rules import InterestResponse
@@ -26,9 +28,14 @@ def get_interest(session: Session, interest_id: int) -> ReportedInterest:
 
 def list_interests_in(session: Session, need_id: int) -> Sequence[ReportedInterest]:
     """Return what was reported of donors' interest in a need, claim and answer together, oldest first."""
+    return _interests_in(session, need_id=need_id).all()
+
+
+@prepared
+def _interests_in(need_id: Any) -> SelectOfScalar[ReportedInterest]:
     rows = select(ReportedInterest).where(ReportedInterest.need_id == need_id)
     loaded = rows.options(joinedload(related(ReportedInterest.donor)))
-    return session.exec(loaded.order_by(col(ReportedInterest.said_on), col(ReportedInterest.id))).all()
+    return loaded.order_by(col(ReportedInterest.said_on), col(ReportedInterest.id))
 
 
 def list_unanswered(

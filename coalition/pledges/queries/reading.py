@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from coalition.auth.policy import Standing
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.documents.models import StoredFile
 from coalition.needs.models import Need
 from coalition.organisations.models import Organisation
@@ -79,6 +80,11 @@ def list_allocations_to(
     session: Session, need_id: int, viewer: Standing | None = None
 ) -> Sequence[PledgeAllocation]:
     """Return the allocations to a need that the viewer may see, each with its pledge, donor and rate."""
+    return _allocations_to(session, need_id=need_id, viewer=viewer).all()
+
+
+@prepared
+def _allocations_to(need_id: Any, viewer: Standing | None) -> SelectOfScalar[PledgeAllocation]:
     rows = select(PledgeAllocation).join(Pledge).where(PledgeAllocation.need_id == need_id)
     if viewer is not None:
         rows = rows.where(seen_by(viewer))
@@ -86,7 +92,7 @@ def list_allocations_to(
     loaded = rows.options(
         of_pledge.joinedload(related(Pledge.donor)), of_pledge.joinedload(related(Pledge.fx_rate))
     )
-    return session.exec(loaded.order_by(col(PledgeAllocation.id))).all()
+    return loaded.order_by(col(PledgeAllocation.id))
 
 
 def list_pledges_to(session: Session, need: Need, viewer: Standing | None = None) -> Sequence[Pledge]:

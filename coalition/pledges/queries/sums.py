@@ -8,7 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
+from coalition.db import prepared
 from coalition.needs.models import Need
 from coalition.needs.rules import Coverage
 from coalition.pledges.models import CountedElsewhere, Pledge, PledgeAllocation
@@ -33,18 +35,20 @@ class Totals:
 
 def coverage_of(session: Session, needs: Sequence[Need]) -> dict[int, Coverage]:
     """Return how far each need is covered, by need id: allocated shares, net of refunds, once (I11)."""
-    ids = [need.id for need in needs]
+    shares = _shares_of(session, ids=[need.id for need in needs])
+    found = {need_id: (int(firm_sum), int(soft_sum)) for need_id, firm_sum, soft_sum in shares}
+    return {need.id: Coverage(need.cost_usd, *found.get(need.id, (0, 0))) for need in needs}
+
+
+@prepared
+def _shares_of(ids: Any) -> Select[int | None, int, int]:
     share = col(PledgeAllocation.counted_usd)
     firm = sa.func.sum(sa.case((col(PledgeAllocation.is_firm), share), else_=0))
-    rows = (
+    return (
         select(PledgeAllocation.need_id, firm, sa.func.sum(share) - firm)
         .where(col(PledgeAllocation.need_id).in_(ids), ~with_its_money_elsewhere(PledgeAllocation))
         .group_by(col(PledgeAllocation.need_id))
     )
-    found = {
-        need_id: (int(firm_sum), int(soft_sum)) for need_id, firm_sum, soft_sum in session.exec(rows).all()
-    }
-    return {need.id: Coverage(need.cost_usd, *found.get(need.id, (0, 0))) for need in needs}
 
 
 def totals_of(session: Session, which: Which) -> Totals:

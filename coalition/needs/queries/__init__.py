@@ -1,7 +1,7 @@
 """Reading needs."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,30 +9,18 @@ import sqlalchemy as sa
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from coalition.contamination.models import HazardArea
 from coalition.core.errors import NotFound
 from coalition.core.paging import PER_PAGE, Page
-from coalition.core.visibility import Visibility
 from coalition.core.when import add_months
-from coalition.db import related
+from coalition.db import prepared, related
 from coalition.needs.models import Need, NeedHazardArea, NeedPhase, NeedQuestion, Statement
-from coalition.needs.rules import CONFIRM_EVERY_MONTHS, EDITABLE, POSTED, RANKED, SHOWN, NeedStatus, likeness
+from coalition.needs.queries.sight import Asked, Sight, narrowed
+from coalition.needs.rules import CONFIRM_EVERY_MONTHS, EDITABLE, POSTED, RANKED, NeedStatus, likeness
 from coalition.states.models import State
 from coalition.strategies.rules import Pillar
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Which needs somebody gets to see. `states` None means the needs of every State."""
-
-    states: frozenset[int] | None = frozenset()
-    own_states: frozenset[int] = frozenset()
-    led_states: frozenset[int] | None = frozenset()
-    on_behalf: bool = False
-
-
-EVERYTHING = Sight(states=None, led_states=None, on_behalf=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +30,6 @@ class Totals:
     count: int = 0
     cost_usd: int | None = None
     unknown_cost: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a list of needs is narrowed to."""
-
-    statuses: Collection[NeedStatus] = field(default_factory=lambda: POSTED)
-    state_id: int | None = None
-    pillar: Pillar | None = None
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +58,60 @@ def get_need(session: Session, need_id: int) -> Need:
 def list_needs(session: Session, sight: Sight, asked: Asked, page: int = 1) -> tuple[Page[Need], Totals]:
     """Return one page of the needs in sight, each with its State, by State and rank; and sums over all."""
     totals = total_needs(session, sight, asked)
+    found = _page_of_needs(session, sight=sight, asked=asked, start=(page - 1) * PER_PAGE).all()
+    return Page(found, page, totals.count), totals
+
+
+@prepared
+def _page_of_needs(sight: Sight, asked: Asked, start: Any) -> SelectOfScalar[Need]:
     rows = narrowed(select(Need), sight, asked).options(joinedload(related(Need.state)))
-    ordered = rows.order_by(
+    ordered: SelectOfScalar[Need] = rows.order_by(
         col(Need.state_id), sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id).desc()
     )
-    found = session.exec(ordered.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return Page(found, page, totals.count), totals
+    return ordered.limit(PER_PAGE).offset(start)
 
 
 def total_needs(session: Session, sight: Sight, asked: Asked) -> Totals:
     """Return the sums over the needs in sight that were asked for."""
-    counted: Any = select(
+    return Totals(*_sums_of(session, sight=sight, asked=asked).one())
+
+
+@prepared
+def _sums_of(sight: Sight, asked: Asked) -> Select[int, int | None, int]:
+    counted = select(
         func.count(col(Need.id)),
         func.sum(col(Need.cost_usd)),
         func.count(col(Need.id)) - func.count(col(Need.cost)),
     )
-    return Totals(*session.exec(narrowed(counted, sight, asked)).one())
+    summed: Select[int, int | None, int] = narrowed(counted, sight, asked)
+    return summed
 
 
 def list_needs_of(
     session: Session, state_id: int, statuses: Collection[NeedStatus] = POSTED, most: int = 200
 ) -> Sequence[Need]:
     """Return a State's needs in its own order of priority, at most so many."""
+    return _of_state(session, state_id=state_id, statuses=statuses, most=most).all()
+
+
+@prepared
+def _of_state(state_id: Any, statuses: Any, most: Any) -> SelectOfScalar[Need]:
     rows = select(Need).where(Need.state_id == state_id, col(Need.status).in_(statuses))
-    ordered = rows.order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id))
-    return session.exec(ordered.limit(most)).all()
+    return rows.order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id)).limit(most)
 
 
 def list_states_asking(session: Session) -> list[tuple[str, str]]:
     """Return (ISO3 code, short name) of the States that ever wrote a need down, by name."""
-    wrote = sa.exists().where(col(Need.state_id) == col(State.id))
-    rows = session.exec(select(State.iso3, State.short_name).where(wrote).order_by(State.name))
+    rows = _asking(
+        session,
+    )
     return [(iso3, name) for iso3, name in rows]
+
+
+@prepared
+def _asking() -> Select[str, str]:
+    wrote = sa.exists().where(col(Need.state_id) == col(State.id))
+    return select(State.iso3, State.short_name).where(wrote).order_by(State.name)
 
 
 def list_alike(
@@ -137,8 +137,13 @@ def list_alike(
 
 def list_statements(session: Session, need_id: int) -> Sequence[Statement]:
     """Return what was said about a need, in the order of saying."""
+    return _statements(session, need_id=need_id).all()
+
+
+@prepared
+def _statements(need_id: Any) -> SelectOfScalar[Statement]:
     rows = select(Statement).where(Statement.need_id == need_id)
-    return session.exec(rows.order_by(col(Statement.said_on), col(Statement.id))).all()
+    return rows.order_by(col(Statement.said_on), col(Statement.id))
 
 
 def get_statement(session: Session, need: Need, statement_id: int) -> Statement:
@@ -151,11 +156,14 @@ def get_statement(session: Session, need: Need, statement_id: int) -> Statement:
 
 def list_questions(session: Session, need_id: int) -> Sequence[NeedQuestion]:
     """Return the questions about a need with who asks, those without an answer first."""
+    return _questions(session, need_id=need_id).all()
+
+
+@prepared
+def _questions(need_id: Any) -> SelectOfScalar[NeedQuestion]:
     rows = select(NeedQuestion).where(NeedQuestion.need_id == need_id)
     loaded = rows.options(joinedload(related(NeedQuestion.organisation)))
-    return session.exec(
-        loaded.order_by(col(NeedQuestion.answered_on).is_not(None), col(NeedQuestion.id).desc())
-    ).all()
+    return loaded.order_by(col(NeedQuestion.answered_on).is_not(None), col(NeedQuestion.id).desc())
 
 
 def get_question(session: Session, need: Need, question_id: int) -> NeedQuestion:
@@ -168,20 +176,30 @@ def get_question(session: Session, need: Need, question_id: int) -> NeedQuestion
 
 def list_unanswered(session: Session, state_id: int, most: int = 7) -> Sequence[NeedQuestion]:
     """Return the questions that wait for a State's answer, oldest first, with need and asker."""
+    return _unanswered(session, state_id=state_id, most=most).all()
+
+
+@prepared
+def _unanswered(state_id: Any, most: Any) -> SelectOfScalar[NeedQuestion]:
     rows = select(NeedQuestion).join(Need).where(Need.state_id == state_id, NeedQuestion.answer == "")
     loaded = rows.options(
         joinedload(related(NeedQuestion.need)), joinedload(related(NeedQuestion.organisation))
     )
-    return session.exec(loaded.order_by(col(NeedQuestion.id)).limit(most)).all()
+    return loaded.order_by(col(NeedQuestion.id)).limit(most)
 
 
 def list_to_confirm(session: Session, state_id: int, today: date, most: int = 50) -> Sequence[Need]:
     """Return a State's posted needs that it has not confirmed for eleven months or more, oldest first."""
     before = add_months(today, 1 - CONFIRM_EVERY_MONTHS)
+    return _to_confirm(session, state_id=state_id, before=before, most=most).all()
+
+
+@prepared
+def _to_confirm(state_id: Any, before: Any, most: Any) -> SelectOfScalar[Need]:
     rows = select(Need).where(
         Need.state_id == state_id, col(Need.status).in_(POSTED), col(Need.last_confirmed_on) <= before
     )
-    return session.exec(rows.order_by(col(Need.last_confirmed_on), col(Need.id)).limit(most)).all()
+    return rows.order_by(col(Need.last_confirmed_on), col(Need.id)).limit(most)
 
 
 def list_due_by_clock(session: Session, today: date) -> Sequence[Need]:
@@ -195,14 +213,23 @@ def list_due_by_clock(session: Session, today: date) -> Sequence[Need]:
 
 def list_hazard_refs(session: Session, need_id: int) -> list[str]:
     """Return the national references of the hazard areas that a need is about."""
+    return list(_hazard_refs(session, need_id=need_id).all())
+
+
+@prepared
+def _hazard_refs(need_id: Any) -> SelectOfScalar[str]:
     rows = select(HazardArea.national_ref).join(NeedHazardArea).where(NeedHazardArea.need_id == need_id)
-    return list(session.exec(rows.order_by(HazardArea.national_ref)).all())
+    return rows.order_by(HazardArea.national_ref)
 
 
 def list_phases(session: Session, need_ids: Collection[int]) -> Sequence[NeedPhase]:
     """Return the yearly parts of these needs' costs, by year."""
-    rows = select(NeedPhase).where(col(NeedPhase.need_id).in_(need_ids))
-    return session.exec(rows.order_by(col(NeedPhase.year))).all()
+    return _phases(session, need_ids=list(need_ids)).all()
+
+
+@prepared
+def _phases(need_ids: Any) -> SelectOfScalar[NeedPhase]:
+    return select(NeedPhase).where(col(NeedPhase.need_id).in_(need_ids)).order_by(col(NeedPhase.year))
 
 
 def count_needs_by_status(session: Session, state_id: int) -> dict[NeedStatus, int]:
@@ -235,53 +262,17 @@ def list_ranked(session: Session, state_id: int) -> Sequence[Need]:
 
 def page_of_ranked(session: Session, state_id: int, number: int = 1) -> Page[Need]:
     """Return one page of the needs of a State that carry a rank, by rank."""
-    wheres = (Need.state_id == state_id, col(Need.status).in_(RANKED))
-    total = session.exec(select(func.count(col(Need.id))).where(*wheres)).one()
-    rows = select(Need).where(*wheres).order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id))
-    found = session.exec(rows.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return Page(found, number, total)
+    total = _count_ranked(session, state_id=state_id).one()
+    return Page(_ranked(session, state_id=state_id, start=(number - 1) * PER_PAGE).all(), number, total)
 
 
-def narrowed(rows: Any, sight: Sight, asked: Asked) -> Any:
-    """Return a selection of needs narrowed to what was asked for and what may be seen."""
-    rows = rows.where(_in_sight(sight), col(Need.status).in_(asked.statuses))
-    if asked.state_id is not None:
-        rows = rows.where(Need.state_id == asked.state_id)
-    if asked.pillar is not None:
-        rows = rows.where(Need.pillar == asked.pillar)
-    if asked.text:
-        rows = rows.where(
-            col(Need.title).icontains(asked.text, autoescape=True)
-            | col(Need.ref).icontains(asked.text, autoescape=True)
-        )
-    return rows
+@prepared
+def _count_ranked(state_id: Any) -> SelectOfScalar[int]:
+    return select(func.count(col(Need.id))).where(Need.state_id == state_id, col(Need.status).in_(RANKED))
 
 
-def sees(sight: Sight, need: Need) -> bool:
-    """Return whether a need is in sight; the twin of the filter below for one need."""
-    if need.state_id in sight.own_states:
-        return True
-    if need.status is NeedStatus.DRAFT_ON_BEHALF:
-        return sight.on_behalf
-    if need.status not in SHOWN or need.visibility is Visibility.OWNER:
-        return False
-    states = sight.led_states if need.visibility is Visibility.LEADS else sight.states
-    return states is None or need.state_id in states
-
-
-def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
-    """Return the condition; ways that lead to no State are left out, so that the index of States is used."""
-    shown = col(Need.status).in_(SHOWN)
-    members = col(Need.visibility).in_({Visibility.PUBLIC, Visibility.MEMBERS})
-    leads = col(Need.visibility) == Visibility.LEADS
-    ways: list[sa.ColumnElement[bool]] = [col(Need.state_id).in_(sight.own_states)]
-    for level, states in ((members, sight.states), (leads, sight.led_states)):
-        if states is None or states - sight.own_states:
-            ways.append(shown & level & _among(states))
-    if sight.on_behalf:
-        ways.append(col(Need.status) == NeedStatus.DRAFT_ON_BEHALF)
-    return sa.or_(*ways)
-
-
-def _among(states: frozenset[int] | None) -> sa.ColumnElement[bool]:
-    return sa.true() if states is None else col(Need.state_id).in_(states)
+@prepared
+def _ranked(state_id: Any, start: Any) -> SelectOfScalar[Need]:
+    rows = select(Need).where(Need.state_id == state_id, col(Need.status).in_(RANKED))
+    ranked = rows.order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id))
+    return ranked.limit(PER_PAGE).offset(start)
