@@ -160,6 +160,25 @@ class CandidateKey(SQLModel, table=True):
     item: int = Field(sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False))
 
 
+class IdentityModel(SQLModel, table=True):
+    """A model learned from decisions on this platform; at most one is in use, else the shipped one is."""
+
+    __tablename__ = "identity_model"
+    __table_args__ = (
+        sa.CheckConstraint("in_use IS NULL OR in_use", name="in_use_or_unknown"),
+        sa.UniqueConstraint("in_use"),
+        sa.UniqueConstraint("digest"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    learned_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
+    decisions: int
+    figures: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON, description="before and after")
+    forest: str = Field(sa_type=sa.Text, description="the trees, as `Forest.to_json` writes them")
+    digest: str = Field(max_length=16)
+    in_use: bool | None = Field(default=None, description="true, or nothing: one row alone can be true")
+
+
 class Screening(SQLModel, table=True):
     """When a record was last compared with the others, and on what facts; long ago: it is due."""
 

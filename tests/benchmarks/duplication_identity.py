@@ -19,6 +19,7 @@ from time import perf_counter
 import numpy as np
 from rapidfuzz import fuzz
 
+from coalition.duplication.rules.identity import lessons
 from coalition.duplication.rules.identity.facts import facts_of
 from coalition.duplication.rules.identity.figures import SIGNAL_OF, SIGNALS, compare
 from coalition.duplication.rules.identity.growing import Rows, Settings
@@ -125,10 +126,11 @@ def peers(case: Case) -> dict[str, dict[str, float]]:
     }
 
 
-def write(model: Forest) -> None:
-    """Put the model where the room reads it."""
-    path = Path(str(files("coalition.duplication").joinpath("data/identity_model.json")))
-    path.write_text(model.to_json(), "utf-8")
+def write(model: Forest, data: Labelled) -> None:
+    """Put the model, and the pairs as figures, where the room reads them."""
+    room = Path(str(files("coalition.duplication")))
+    (room / "data/identity_model.json").write_text(model.to_json(), "utf-8")
+    (room / lessons.FILE).write_bytes(lessons.to_bytes(data))
 
 
 def main() -> None:
@@ -150,7 +152,7 @@ def main() -> None:
     rows |= peers(case) if given.peers else {}
     rows |= ablation(case, settings) if given.ablation else {}
     if given.train:
-        write(model)
+        write(model, case.data)
     sys.stdout.write(f"{table(rows)}\n\n{speed(case)}\n")
 
 

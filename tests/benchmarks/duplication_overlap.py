@@ -1,14 +1,15 @@
-"""Measure overlap against pairs read by people: `python -m tests.benchmarks.duplication_overlap`.
+"""Measure overlap against pairs read twice: `python -m tests.benchmarks.duplication_overlap`.
 
-`tests/duplication/samples/overlap_pairs.csv` names pairs of the shipped register with what two readers said,
-each by the rubric beside it and without having seen the other's answers or a score. The points of
-`rules/placeless.py` were set on the part "design"; the part "held_out" was drawn and read afterwards.
+`tests/duplication/samples/overlap_pairs.csv` names pairs of the shipped register with what two readers said
+(both language models), each by the rubric beside it and without having seen the other's answers or a score.
+The points of `rules/placeless.py` were set on the part "design"; "held_out" was drawn and read afterwards.
 """
 
 import csv
 import gzip
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +39,7 @@ class Reading:
     second: str
     score: float
     wording: float
+    names: tuple[str, str]
 
     @property
     def agreed(self) -> float | None:
@@ -63,7 +65,14 @@ def reading(row: dict[str, str], sides: dict[str, Side]) -> Reading:
     said = [" ".join((*side.subject.titles, *side.subject.texts)).casefold() for side in (one, other)]
     judged = judge_work(one, other)
     score = judged.tenths / 10
-    return Reading(row["part"], row["first"], row["second"], score, fuzz.token_set_ratio(*said))
+    return Reading(
+        row["part"],
+        row["first"],
+        row["second"],
+        score,
+        fuzz.token_set_ratio(*said),
+        (row["id_a"], row["id_b"]),
+    )
 
 
 def agreement(pairs: list[Reading]) -> tuple[float, float]:
@@ -78,6 +87,32 @@ def agreement(pairs: list[Reading]) -> tuple[float, float]:
         / len(said) ** 2
     )
     return same, (same - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def by_reader(pairs: list[Reading], reader: str) -> list[Reading]:
+    """Return the pairs that one reader could tell, with that reader's answer alone."""
+    told = [each for each in pairs if getattr(each, reader) and getattr(each, reader) in "01"]
+    return [replace(each, first=getattr(each, reader), second="") for each in told]
+
+
+def confusion(pairs: list[Reading]) -> str:
+    """Return how often the readers said what, of the pairs that both read, and where they differ."""
+    said = Counter((each.first, each.second) for each in pairs if each.second)
+    words = sorted({word for pair in said for word in pair})
+    lines = [
+        "| first reader, second reader | " + " | ".join(words) + " |",
+        "| --- |" + " --- |" * len(words),
+    ]
+    lines += [
+        f"| {first} | " + " | ".join(str(said[first, second]) for second in words) + " |" for first in words
+    ]
+    apart = [each for each in pairs if each.second not in ("", each.first)]
+    lines += ["", "they differ on:"]
+    lines += [
+        f"- {' and '.join(each.names)}: {each.first} and {each.second}, ours {each.score:.0f}"
+        for each in apart
+    ]
+    return "\n".join(lines)
 
 
 def figures(pairs: list[Reading], score: str = "score") -> dict[str, float]:
@@ -109,6 +144,8 @@ def main() -> None:
         "design": figures([each for each in pairs if each.part == "design"]),
         "held out": figures([each for each in pairs if each.part == "held_out"]),
         "read twice": figures([each for each in pairs if each.second]),
+        "read twice, by the first alone": figures(by_reader([p for p in pairs if p.second], "first")),
+        "read twice, by the second alone": figures(by_reader(pairs, "second")),
         "(wording alone, all pairs)": figures(pairs, "wording"),
     }
     names = list(rows["all pairs"])
@@ -116,6 +153,7 @@ def main() -> None:
     for part, found in rows.items():
         lines.append(f"| {part} | " + " | ".join(f"{found[name]:.3g}" for name in names) + " |")
     sys.stdout.write("\n".join(lines) + f"\n\nreaders agree on {same:.1%} of {twice}, kappa {kappa:.2f}\n")
+    sys.stdout.write(f"\n{confusion(pairs)}\n")
 
 
 if __name__ == "__main__":

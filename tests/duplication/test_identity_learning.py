@@ -10,7 +10,6 @@ from coalition.duplication.rules.identity.learning import (
     Labelled,
     average_precision,
     calibrated,
-    compared,
     components,
     folds_of,
     joined,
@@ -74,12 +73,6 @@ def test_own_decisions_weigh_more_and_stay_apart_from_published_programmes() -> 
     both = joined(pairs(40), pairs(10))
     assert (both.weight[0], both.weight[-1]) == (1.0, 3.0)
     assert not set(both.group[:40]) & set(both.group[40:])
-
-
-def test_before_and_after_are_measured_on_the_same_pairs() -> None:
-    found = compared(pairs(60), forest(), FEW)
-    assert set(found) == {"before", "after"}
-    assert found["after"]["all"] > 0.9
 
 
 def test_folds_part_no_programme() -> None:

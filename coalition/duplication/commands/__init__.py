@@ -1,8 +1,8 @@
-"""Commands of the room: duplicates check, screen, score, candidates, and benchmark screen."""
+"""Commands of the room: duplicates check, screen, score, candidates, learn, and benchmark screen."""
 
-from coalition.duplication.commands import benchmark, evaluating
+from coalition.duplication.commands import benchmark, evaluating, learning
 from coalition.duplication.commands.asking import duplicates
 
-__all__ = ["COMMANDS", "benchmark", "evaluating"]
+__all__ = ["COMMANDS", "benchmark", "evaluating", "learning"]
 
 COMMANDS = (duplicates,)

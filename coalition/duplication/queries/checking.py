@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session
 
 from coalition.duplication.queries.index import WORTH, find_candidates
+from coalition.duplication.queries.learned import use_learned
 from coalition.duplication.queries.sides import list_compared, list_profiles
 from coalition.duplication.rules.compared import Compared, compared_of
 from coalition.duplication.rules.eligible import may_be_same_money, may_be_same_work
@@ -97,6 +98,7 @@ def check(
     least: int = RELATED,
 ) -> list[Match]:
     """Return what this record may duplicate, best first, each with its evidence; nothing is stored."""
+    use_learned(session)
     mine = compared_of(side)
     weighed = [
         found

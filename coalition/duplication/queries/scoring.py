@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlmodel import Session, col, select
 
 from coalition.duplication.queries.checking import PROGRAMMES, candidates_of
+from coalition.duplication.queries.learned import use_learned
 from coalition.duplication.queries.sides import list_profiles, list_sides
 from coalition.duplication.rules.compared import compared_of
 from coalition.duplication.rules.flags import SideKind
@@ -61,6 +62,7 @@ def sides_of(session: Session, numbers: Collection[int]) -> dict[int, Side]:
 
 def score_pairs(session: Session, pairs: Iterable[Pair]) -> list[float | None]:
     """Return how likely each pair is the same money or programme (0–1); None where one is not on record."""
+    use_learned(session)
     asked = list(pairs)
     numbers = numbers_of(session, {name for pair in asked for name in pair})
     sides = sides_of(session, set(numbers.values()))
@@ -77,6 +79,7 @@ def _likely(left: Side, right: Side) -> float:
 
 def rank_candidates(session: Session, side: Side, most: int) -> list[tuple[int, float]]:
     """Return the programmes likeliest to be the same money or programme as this one, best first."""
+    use_learned(session)
     others = candidates_of(session, side, PROGRAMMES, most=LOOKED_AT)
     likely = [found for found, _ in identity_scores(compared_of(side), others)]
     scored = zip((other.number for other in others), likely, strict=True)

@@ -2,8 +2,9 @@
 
 Most published records name no district. §8.3 of the domain model then compares too little to say anything, so
 these points answer instead, on a scale of their own: a question at most, never "likely". They were set on 236
-pairs of published programmes read by hand (`data/overlap_pairs.csv`, rubric and figures beside it) and are
-held against pairs read afterwards by `python -m tests.benchmarks.duplication_overlap`.
+pairs of published programmes that a language model read by a rubric
+(`tests/duplication/samples/overlap_pairs.csv`), and are held against pairs read afterwards, and twice, by
+`python -m tests.benchmarks.duplication_overlap`.
 """
 
 from collections.abc import Callable, Iterator

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from coalition.duplication.models import DuplicationFlag, FlagDecision, Screening
 from coalition.duplication.queries.checking import Match, candidates_of, matches_of, weigh_all
 from coalition.duplication.queries.flags import is_side, newest_decisions
+from coalition.duplication.queries.learned import use_learned
 from coalition.duplication.queries.sides import list_compared, list_profiles
 from coalition.duplication.rules.changes import material_changes
 from coalition.duplication.rules.compared import compared_of
@@ -73,6 +74,7 @@ def screen_many(
     Their own rows in the index are brought up to date first. A record that is gone, withdrawn or no longer
     compared leaves the index, and its open questions become obsolete.
     """
+    use_learned(session)
     done = done or Screened()
     done.states = done.states or ids_by_iso3(session)
     for some in in_batches(ids, AT_ONCE):

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 Rows = np.ndarray[Any, np.dtype[np.float64]]
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Node = tuple[int, float, int, int, int, float]  # figure asked (-1: leaf), limit, left, right, unknown, says
 

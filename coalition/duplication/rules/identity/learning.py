@@ -1,10 +1,10 @@
 """Learning from labelled pairs: from published data, and from what people on the platform decided.
 
-`train` gives a model and how well such models did on pairs of programmes they had not seen; `compared` holds
-a new model against the one in use. numpy alone. Pairs of one connected programme never part between folds.
+`train` gives a model and how well such models did on pairs of programmes they had not seen. numpy alone.
+Pairs of one connected programme never part between folds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from coalition.duplication.rules.identity.facts import Facts
 from coalition.duplication.rules.identity.figures import NAMES, SIGNAL_OF, compare
-from coalition.duplication.rules.identity.growing import Ints, Rows, Settings, grow
+from coalition.duplication.rules.identity.growing import Bools, Ints, Rows, Settings, grow
 from coalition.duplication.rules.identity.trees import Forest
 
 FOLDS = 5
@@ -22,6 +22,7 @@ FORGOTTEN = 0.15
 OWN_WEIGHT = 3.0
 FEWEST = 40  # pairs, and at least eight of each answer, below which nothing is learned
 FEWEST_OF_EACH = 8
+FIELDS = ("rows", "label", "group", "weight", "counts", "kinds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Labelled:
     label: Rows
     group: Ints
     weight: Rows
-    counts: Rows
+    counts: Bools
     kinds: Rows
 
 
@@ -64,12 +65,12 @@ def joined(published: Labelled, own: Labelled) -> Labelled:
     """Return published pairs and the platform's own, which weigh more."""
     apart = published.group.max(initial=0) + 1
     own = replace(own, group=own.group + apart, weight=own.weight * OWN_WEIGHT)
-    return Labelled(
-        *(
-            np.concatenate([getattr(published, name), getattr(own, name)])
-            for name in ("rows", "label", "group", "weight", "counts", "kinds")
-        )
-    )
+    return Labelled(*(np.concatenate([getattr(published, name), getattr(own, name)]) for name in FIELDS))
+
+
+def part_of(data: Labelled, which: Bools) -> Labelled:
+    """Return some of the pairs."""
+    return Labelled(*(getattr(data, name)[which] for name in FIELDS))
 
 
 def components(names: Sequence[tuple[str, str]]) -> Ints:
@@ -120,7 +121,12 @@ def fit(data: Labelled, chosen: Ints, settings: Settings) -> Forest:
     return Forest(NAMES, base, 1.0, 0.0, tuple(tuple(tree) for tree in trees))
 
 
-def crossed(data: Labelled, settings: Settings, only: Rows | None = None) -> Rows:
+def crossed(
+    data: Labelled,
+    settings: Settings,
+    only: Rows | None = None,
+    tell: Callable[[], object] = lambda: None,
+) -> Rows:
     """Return log-odds for every pair from a model that saw no pair of its programme."""
     if only is not None:
         data = replace(data, rows=np.where(only, data.rows, np.nan))
@@ -128,20 +134,30 @@ def crossed(data: Labelled, settings: Settings, only: Rows | None = None) -> Row
     for number in range(FOLDS):
         test = fold == number
         found[test] = fit(data, np.flatnonzero(~test & data.counts), settings).many(data.rows[test])
+        tell()
     return found
 
 
-def train(data: Labelled, settings: Settings, *, made: dict[str, Any]) -> tuple[Forest, Rows]:
+def train(
+    data: Labelled,
+    settings: Settings,
+    *,
+    made: dict[str, Any],
+    tell: Callable[[], object] = lambda: None,
+    needed: Bools | None = None,
+) -> tuple[Forest, Rows]:
     """Return a calibrated model of all pairs that count, and the cross-validated log-odds behind its figures.
 
-    Raises ValueError when there are too few pairs to learn from.
+    Raises ValueError when there are too few pairs to learn from, among those `needed` (all unless told).
     """
-    label = data.label[data.counts]
-    if len(label) < FEWEST or min(label.sum(), (1 - label).sum()) < FEWEST_OF_EACH:
+    teaching = data.label[data.counts if needed is None else data.counts & needed]
+    if len(teaching) < FEWEST or min(teaching.sum(), (1 - teaching).sum()) < FEWEST_OF_EACH:
         raise ValueError("too few decided pairs to learn from")
-    scores = crossed(data, settings)
+    label = data.label[data.counts]
+    scores = crossed(data, settings, tell=tell)
     slope, shift = calibrated(scores[data.counts], label, data.weight[data.counts])
     model = fit(data, np.flatnonzero(data.counts), settings)
+    tell()
     known = {**made, "pairs": len(label), "average_precision": measured(data, scores)}
     return replace(model, slope=slope, shift=shift, made=known), scores
 
@@ -179,8 +195,3 @@ def measured(data: Labelled, scores: Rows) -> dict[str, float]:
             found[str(kind)] = round(average_precision(data.label[here], scores[here]), 4)
     whole = round(average_precision(data.label[data.counts], scores[data.counts]), 4)
     return {"all": whole, "macro": round(sum(found.values()) / max(1, len(found)), 4), **found}
-
-
-def compared(data: Labelled, now: Forest, settings: Settings) -> dict[str, dict[str, float]]:
-    """Return how the model in use and newly learned ones rank the same pairs."""
-    return {"before": measured(data, now.many(data.rows)), "after": measured(data, crossed(data, settings))}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -160,8 +161,22 @@ def forest_from(text: str) -> Forest:
     return Forest(tuple(plain["figures"]), base, slope, shift, trees, plain["made"])
 
 
-@cache
+# What a platform learned from its own decisions, for the request or job that says so.
+_LEARNED: ContextVar[Forest | None] = ContextVar("learned", default=None)
+
+
+def use(learned: Forest | None) -> None:
+    """Have this request or job weigh pairs by a model of the platform's own; None: by the shipped one."""
+    _LEARNED.set(learned)
+
+
 def forest() -> Forest:
+    """Return the model in use."""
+    return _LEARNED.get() or shipped()
+
+
+@cache
+def shipped() -> Forest:
     """Return the model that is shipped with the room."""
     path = files("coalition.duplication").joinpath("data/identity_model.json")
     return forest_from(path.read_text("utf-8"))
