@@ -208,3 +208,35 @@ def test_a_receiver_who_names_the_givers_activity_reports_the_same_money() -> No
     giver = Subject(identifiers=("NO-BRC-1-LAO-22",))
     receiver = Subject(identifiers=("XM-DAC-41114-7",), links=(("NO-BRC-1-LAO-22", "provider"),))
     assert identity(giver, receiver).score == 100
+
+
+def test_money_of_different_states_is_not_the_same_money_however_alike_the_rest() -> None:
+    """Flows of one day to one fund without titles, each from another State, are co-funding."""
+    flow = Subject(
+        countries=("AF",),
+        start="2003-08-15",
+        organisations=(Named("Japan, Government of", "", "funding"), Named("UNMAS", "", "implementing")),
+        sums=(Sum(100_000_000, "USD", "2003-08-15"),),
+    )
+    other = replace(
+        flow,
+        organisations=(Named("Canada, Government of", "", "funding"), Named("UNMAS", "", "implementing")),
+    )
+    for one, two in ((flow, other), (a_grant(), a_grant(organisations=other.organisations))):
+        found = identity(one, two)
+        assert found.probability < 0.45
+        donor = next(line for line in found.evidence if line.signal == "donor")
+        assert (donor.text, donor.weight < 0) == ("the money of different States", True)
+
+
+def test_a_state_that_is_named_on_the_other_side_may_have_passed_the_money_on() -> None:
+    through = a_grant(organisations=(Named("Sweden", "SE", "funding"), Named("Norway", "NO", "implementing")))
+    told = [line.text for line in identity(a_grant(), through).evidence if line.signal == "donor"]
+    assert told != ["the money of different States"]
+
+
+def test_without_any_words_the_rest_tells_less() -> None:
+    wordless = a_grant(titles=(), texts=())
+    assert identity(wordless, wordless).confidence < identity(a_grant(), a_grant()).confidence * 0.8
+    bare = Subject(start="2003-08-15", sums=(Sum(100_000_000, "USD", "2003-08-15"),))
+    assert identity(bare, bare).verdict == "too_little_known"

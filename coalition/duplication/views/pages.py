@@ -35,7 +35,7 @@ from coalition.duplication.rules.flags import (
 )
 from coalition.duplication.service.deciding import silent_parties
 from coalition.duplication.views.room import bp
-from coalition.duplication.views.rows import reasons_of, rows_of, time_bars
+from coalition.duplication.views.rows import reasons_of, rows_of, summary_of, time_bars
 from coalition.duplication.views.words import (
     TONES,
     href_of,
@@ -119,6 +119,7 @@ def render_flag(flag: DuplicationFlag, forms: Mapping[str, Form]) -> str:
         right=_head(flag, "right"),
         rows=rows_of(flag, labels_by_iso3(session)),
         reasons=reasons_of(flag),
+        summed=summary_of(flag),
         bars=time_bars(flag),
         decisions=decisions,
         replies=list_replies(session, flag.id),

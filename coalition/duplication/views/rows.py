@@ -9,17 +9,31 @@ from flask_babel import ngettext
 
 from coalition.core.money import Money
 from coalition.duplication.models import DuplicationFlag
+from coalition.duplication.rules.identity.saying import UNKNOWN
 from coalition.web.choices import capital, word
 from coalition.web.filters import day, money
 
 Facts = Mapping[str, Any]
-MOST_LISTED = 12
+MOST_LISTED, MOST_SUMMED = 12, 3
+NO_SIGNALS = frozenset({"start", "rounding", "limits"})
 SAME_AMOUNT = 0.02  # Source: domain model §8.2, an amount within 2 % after conversion
 
 
 def reasons_of(flag: DuplicationFlag) -> list[dict[str, Any]]:
     """Return the evidence for components/evidence.html `evidence`, its signals as a reader sees them."""
-    return [{**line, "signal": capital(word(line["signal"]))} for line in flag.evidence]
+    return [
+        {**line, "signal": capital(word(line["signal"])), "text": line["text"].replace("_", " ")}
+        for line in flag.evidence
+    ]
+
+
+def summary_of(flag: DuplicationFlag) -> tuple[list[str], list[str]]:
+    """Return the names of the few signals that speak most for it, and of those that speak most against it."""
+    said = [line for line in flag.evidence if line["signal"] not in NO_SIGNALS]
+    ranked = sorted(said, key=lambda line: -abs(line["weight"]))
+    ways = ([line for line in ranked if line["weight"] > 0], [line for line in ranked if line["weight"] < 0])
+    one, other = ([word(line["signal"]) for line in way[:MOST_SUMMED]] for way in ways)
+    return one, other
 
 
 def rows_of(flag: DuplicationFlag, countries: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -32,16 +46,28 @@ def rows_of(flag: DuplicationFlag, countries: Mapping[str, str]) -> list[dict[st
         _listed(_("Places"), left, right, "places"),
         _listed(_("Hazard areas"), left, right, "hazard_areas"),
         _period(left, right),
-        _money(left, right),
-        _listed(_("Donor"), left, right, "donors"),
-        _listed(_("Partners"), left, right, "partners"),
+        _money(left, right) | {"signal": "amount"},
+        _listed(_("Donor"), left, right, "donors") | {"signal": "donor"},
+        _listed(_("Partners"), left, right, "partners") | {"signal": "partner"},
         _listed(_("Target groups"), left, right, "target_groups", words=True),
         _listed(_("Planned outputs"), left, right, "outputs", words=True),
         _listed(_("Identifiers"), left, right, "identifiers"),
         _plain(_("Source"), left, right, "source"),
         _plain(_("Last verified"), left, right, "verified_on"),
     ]
+    for row in rows:
+        _as_weighed(row, flag)
     return [row for row in rows if row["left"] is not None or row["right"] is not None]
+
+
+def _as_weighed(row: dict[str, Any], flag: DuplicationFlag) -> None:
+    """Have a fact read as the comparison weighed it: one donor may be written in two ways."""
+    signal = row.pop("signal", None)
+    if signal is None or row["match"] is True:
+        return
+    for line in flag.evidence:
+        if line["signal"] == signal and line["weight"] > 0 and line["text"] != UNKNOWN[0]:
+            row["match"] = line["text"]
 
 
 def _named(facts: Facts, countries: Mapping[str, str]) -> Facts:

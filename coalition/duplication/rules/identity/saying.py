@@ -6,6 +6,7 @@ from coalition.core.text import cut, msgid
 from coalition.duplication.rules.identity.facts import Facts
 from coalition.duplication.rules.identity.money_and_days import digits_agreeing, main_sum
 from coalition.duplication.rules.identity.tables import rarity
+from coalition.duplication.rules.identity.who_and_where import of_different_states
 from coalition.duplication.rules.subject import Subject
 
 Said = tuple[str, dict[str, str]]  # a message id, and what fills it
@@ -91,6 +92,8 @@ def _either(mine: frozenset[str], theirs: frozenset[str], same: str, other: str)
 
 
 def _donor(a: Facts, b: Facts) -> Said:
+    if of_different_states(a, b):
+        return msgid("the money of different States"), {}
     return _either(a.parties.donors, b.parties.donors, msgid("the same donor"), msgid("different donors"))
 
 

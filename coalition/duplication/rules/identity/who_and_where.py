@@ -4,7 +4,7 @@ from math import nan, sqrt
 
 from coalition.duplication.rules.identity.facts import Facts, Parties, Words
 from coalition.duplication.rules.identity.parties import Body
-from coalition.duplication.rules.identity.tables import weight
+from coalition.duplication.rules.identity.tables import bodies, countries, weight
 from coalition.duplication.rules.identity.wording import Figure, agree
 
 MOST_POINTS = 12
@@ -34,6 +34,29 @@ SECTOR: tuple[Figure, ...] = (("sectors_alike", 1), ("sector_groups", 1))
 def compare_donors(a: Facts, b: Facts) -> list[float]:
     """Return the figures of DONOR."""
     return [agree(a.parties.donors, b.parties.donors), agree(a.parties.funders, b.parties.funders)]
+
+
+def of_different_states(a: Facts, b: Facts) -> bool:
+    """Return whether two records hold the money of different States, neither of which the other names.
+
+    Of 266 such pairs among the labelled ones not one is the same money. A State that passes on another's
+    money, or pays with it, is named on the other side and is no such pair.
+    """
+    mine, theirs = a.parties.donors, b.parties.donors
+    if not mine or not theirs or mine & theirs:
+        return False
+    if not all(len(key) == 2 and key.isupper() for key in mine | theirs):
+        return False
+    return not mine & _nations_beside(b.parties) and not theirs & _nations_beside(a.parties)
+
+
+def _nations_beside(parties: Parties) -> frozenset[str]:
+    """Return the nations of whoever reports, passes on, carries out or is mentioned."""
+    nation_of, by_name = bodies().nation_of, countries().by_name
+    keys = parties.everyone | parties.doers | parties.funders
+    words = (word for names in parties.partner_words for word in names)
+    found = {nation_of[key] for key in keys if key in nation_of}
+    return frozenset(found | {by_name[word] for word in words if word in by_name} | {parties.reporter.nation})
 
 
 def compare_partners(a: Facts, b: Facts) -> list[float]:
