@@ -23,6 +23,7 @@ from coalition.coalitions.models import Challenge
 from coalition.coalitions.rules import ChallengeCategory
 from coalition.contamination.rules import HazardMix, HazardStatus
 from coalition.core.errors import RuleBroken
+from coalition.pledges.models import CountedElsewhere
 from coalition.pledges.rules import PledgeStage
 from coalition.strategies.rules import Pillar
 from tests.factories.activities import (
@@ -269,6 +270,24 @@ def test_the_resource_plan_spreads_needs_and_counts_unknown_cost_apart(session: 
     )
     assert plan.unknown_cost == 1
     assert plan.objectives[field.objective.id].required == MILLION
+
+
+def test_money_that_two_pledges_hold_is_in_the_plan_once(session: Session, field: Field):
+    """What people confirmed to be the same money counts in one place, for needs and objectives alike."""
+    period = {"period_start": date(2027, 1, 1), "period_end": date(2027, 12, 31)}
+    need = make_open_need(session, field.state, objective_id=field.objective.id, **period)
+    stood, told_again = (
+        make_pledge(session, need, stage=PledgeStage.COMMITMENT, amount=MILLION // 4) for _ in range(2)
+    )
+
+    def firm() -> tuple[int, int]:
+        line = resources_of(session, field.state.id).years[0]
+        return line.firm, hanging_on(session, [field.objective.id])[field.objective.id].firm_usd
+
+    assert firm() == (MILLION // 2, MILLION // 2)
+    session.add(CountedElsewhere(pledge_id=told_again.id, counted_in_id=stood.id, since=TODAY))
+    session.flush()
+    assert firm() == (MILLION // 4, MILLION // 4)
 
 
 def test_the_matrix_shows_where_nobody_stands(session: Session, field: Field):

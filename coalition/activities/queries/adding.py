@@ -11,6 +11,7 @@ from coalition.db import prepared
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED
 from coalition.pledges.models import Pledge, PledgeAllocation
+from coalition.pledges.queries.choosing import with_its_money_elsewhere
 from coalition.pledges.rules import FIRM, SOFT, PledgeStage
 from coalition.strategies.rules import Pillar
 
@@ -45,6 +46,7 @@ def _paid_clearance(state_id: Any) -> Any:
             col(Need.output_target).is_not(None),
             col(Need.cost_usd) > 0,
             stage.in_((FIRM | SOFT) - OVER),
+            ~with_its_money_elsewhere(PledgeAllocation),
         )
         .group_by(col(Need.id), col(Need.output_unit), col(Need.output_target), col(Need.cost_usd))
     )

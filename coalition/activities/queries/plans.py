@@ -18,6 +18,7 @@ from coalition.db import prepared, related
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED
 from coalition.pledges.models import Pledge, PledgeAllocation
+from coalition.pledges.queries.choosing import with_its_money_elsewhere
 from coalition.pledges.rules import FIRM
 
 NEEDS, ACTIVITIES, MONEY = "needs", "activities", "money"
@@ -57,11 +58,11 @@ def _hanging() -> sa.CompoundSelect[Any]:
     activities = _count(Activity, ACTIVITIES).where(
         col(Activity.objective_id).in_(asked), col(Activity.status) != ActivityStatus.CANCELLED
     )
-    firm = func.sum(col(PledgeAllocation.counted_usd))
+    firm, once = func.sum(col(PledgeAllocation.counted_usd)), ~with_its_money_elsewhere(PledgeAllocation)
     straight = (
         sa.select(col(PledgeAllocation.objective_id), sa.literal(MONEY), firm)
         .join(Pledge, col(Pledge.id) == col(PledgeAllocation.pledge_id))
-        .where(col(PledgeAllocation.objective_id).in_(asked), col(Pledge.stage).in_(FIRM))
+        .where(col(PledgeAllocation.objective_id).in_(asked), col(Pledge.stage).in_(FIRM), once)
         .group_by(col(PledgeAllocation.objective_id))
     )
     by_need = (
@@ -69,7 +70,7 @@ def _hanging() -> sa.CompoundSelect[Any]:
         .select_from(PledgeAllocation)
         .join(Pledge, col(Pledge.id) == col(PledgeAllocation.pledge_id))
         .join(Need, col(Need.id) == col(PledgeAllocation.need_id))
-        .where(col(Need.objective_id).in_(asked), col(Pledge.stage).in_(FIRM))
+        .where(col(Need.objective_id).in_(asked), col(Pledge.stage).in_(FIRM), once)
         .group_by(col(Need.objective_id))
     )
     counts = (needs.group_by(col(Need.objective_id)), activities.group_by(col(Activity.objective_id)))

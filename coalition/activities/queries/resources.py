@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from coalition.needs.models import Need, NeedPhase
 from coalition.needs.rules import POSTED, spread
 from coalition.pledges.models import Pledge, PledgeAllocation
+from coalition.pledges.queries.choosing import with_its_money_elsewhere
 from coalition.pledges.rules import FIRM, SOFT
 
 NO_OBJECTIVE: sa.ColumnElement[int] = sa.literal_column("0")
@@ -114,7 +115,7 @@ def _sums() -> sa.Select[Any]:
 
 
 def _pledged() -> sa.Subquery:
-    """Return firm and soft support by need, in US cents."""
+    """Return firm and soft support by need, in US cents; money that two pledges hold, once."""
     usd = col(PledgeAllocation.counted_usd)
     return (
         sa.select(
@@ -124,7 +125,7 @@ def _pledged() -> sa.Subquery:
         )
         .join(Pledge, col(Pledge.id) == col(PledgeAllocation.pledge_id))
         .join(Need, col(Need.id) == col(PledgeAllocation.need_id))
-        .where(_posted())
+        .where(_posted(), ~with_its_money_elsewhere(PledgeAllocation))
         .group_by(col(PledgeAllocation.need_id))
         .subquery()
     )

@@ -29,10 +29,12 @@ from coalition.core.errors import NotFound
 from coalition.db import current_session
 from coalition.needs.queries import list_needs_of
 from coalition.organisations.queries import list_all_organisations
+from coalition.pledges.queries.choosing import Which
+from coalition.pledges.queries.sums import list_counted_elsewhere
 from coalition.strategies.queries import list_milestones, list_objectives_in_force
 from coalition.treaty.queries import list_strip
 from coalition.treaty.rules.terms import RuleCode
-from coalition.web.access import allow, require
+from coalition.web.access import allow, require, standing
 
 MOST_PACE = 20.0
 
@@ -93,6 +95,7 @@ def resources(iso3: str) -> str:
         "activities/resources.html",
         state=state,
         plan=resources_of(session, state.id),
+        elsewhere=list_counted_elsewhere(session, Which(viewer=standing(), state_id=state.id)),
         objectives=objectives,
         hanging=hanging_on(session, [one.id for one in objectives]),
     )

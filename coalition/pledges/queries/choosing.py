@@ -76,12 +76,13 @@ def without_sources(source: Any, inside: Sequence[Clause]) -> Clause:
 
 
 def with_its_money_elsewhere(allocation: Any) -> Clause:
-    """Return the condition that the money of an allocation stands in another pledge to the same need."""
+    """Return the condition that an allocation's money stands in another pledge to the same purpose."""
     other: Any = aliased(PledgeAllocation)
     same = sa.select(col(CountedElsewhere.pledge_id)).join(
         other, other.pledge_id == CountedElsewhere.counted_in_id
     )
-    mine = same.where(CountedElsewhere.pledge_id == allocation.pledge_id, other.need_id == allocation.need_id)
+    goal = sa.or_(other.need_id == allocation.need_id, other.objective_id == allocation.objective_id)
+    mine = same.where(CountedElsewhere.pledge_id == allocation.pledge_id, goal)
     return sa.exists(mine).correlate(allocation)
 
 
