@@ -6,7 +6,7 @@ import pytest
 
 from coalition.duplication.rules.double_counting import points_of_money
 from coalition.duplication.rules.flags import SideKind
-from coalition.duplication.rules.judging import judge_money, judge_work
+from coalition.duplication.rules.judging import Judgement, Line, judge_money, judge_work
 from coalition.duplication.rules.profile import Side
 from coalition.duplication.rules.subject import Named, Subject
 
@@ -83,3 +83,38 @@ def test_the_points_of_the_same_money_are_the_same_from_either_side() -> None:
     x, y = programme_and_pledge()
     assert points_of_money(x, y).score == points_of_money(y, x).score
     assert judge_work(x, y).score == judge_work(y, x).score
+
+
+def line_of(found: Judgement, signal: str) -> Line | None:
+    return next((line for line in found.evidence if line.signal == signal), None)
+
+
+def test_survey_that_begins_before_clearance_prepares_it() -> None:
+    """§8.3: two points of twenty for work, where the same pillar alone would have eight."""
+    x, y = programme_and_pledge()
+    surveys = replace(x, subject=replace(x.subject, work=("survey",), pillars=("survey_clearance",)))
+    clears = replace(y, subject=replace(y.subject, pillars=("survey_clearance",)))
+    first = line_of(judge_work(surveys, clears), "work")
+    assert first is not None
+    assert (first.most, first.text) == (20, "survey before clearance: one prepares the other")
+    after = replace(surveys, subject=replace(surveys.subject, start="2026-01-01"))
+    later = line_of(judge_work(after, clears), "work")
+    assert later is not None
+    assert later.weight == pytest.approx(first.weight * 4, abs=0.2)
+
+
+def test_different_services_to_victims_take_fifteen_points_off() -> None:
+    """§8.3: rehabilitation and psychosocial support differ; what is not known may be the same."""
+    x, y = programme_and_pledge()
+    x = replace(x, subject=replace(x.subject, work=("victim_assistance",), services=("rehabilitation",)))
+    y = replace(y, subject=replace(y.subject, work=("victim_assistance",), services=("psychosocial",)))
+    apart = judge_work(x, y)
+    found = line_of(apart, "services")
+    assert found is not None
+    assert (found.most, found.weight < 0) == (0, True)
+    unknown = judge_work(x, replace(y, subject=replace(y.subject, services=())))
+    assert line_of(unknown, "services") is None
+    assert unknown.score - apart.score == pytest.approx(-found.weight, abs=0.11)
+    same = judge_work(x, replace(y, subject=replace(y.subject, services=("rehabilitation",))))
+    assert same.score == unknown.score
+    assert found.weight == pytest.approx(-15, abs=0.11)

@@ -6,10 +6,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlmodel import Session, select
 
+from coalition.activities.models import Activity
 from coalition.auth.models import Person
 from coalition.auth.rules import Role, Theme
 from coalition.duplication.models import DuplicationFlag, FlagReply
 from coalition.duplication.rules.flags import FlagKind, FlagStatus
+from coalition.programmes.models import Programme
+from tests.factories.activities import Field
 from tests.factories.auth import make_person
 from tests.factories.duplication import make_flag, make_laos, make_published
 from tests.factories.pledges import make_donor
@@ -181,3 +184,47 @@ def test_a_form_that_says_little_gets_a_hint(session: Session, sign_in: Enter, f
     client = enter(session, sign_in, make_person(session, Role.DONOR, organisation=norway))
     page = client.post("/duplicates/live", data=form)
     assert page.status_code == 200
+
+
+@pytest.mark.on("sqlite")
+def test_a_programme_entered_by_hand_is_looked_for_before_it_is_saved(session: Session, sign_in: Enter):
+    """Without scripts too: the button checks, keeps what was typed, and saves nothing."""
+    published = make_published(session)
+    norway = make_donor(session, "NOR", "Norway")
+    client = enter(session, sign_in, make_person(session, Role.DONOR, organisation=norway))
+    form = {
+        "title": "Land release and village support teams",
+        "country": "LAO",
+        "description": "Mine clearance for farmers",
+        "places": "P",
+        "implementer": "Operator X",
+        "start": "January 2025",
+        "end": "December 2026",
+    }
+    assert "hx-post" in client.get("/pledges/register/new").text
+    page = client.post("/pledges/register/new", data=form | {"act": "check"})
+    assert f"/programmes/{published.id}" in page.text
+    assert 'value="Operator X"' in page.text
+    assert session.exec(select(Programme.id)).all() == [published.id]
+
+
+@pytest.mark.on("sqlite")
+def test_an_activity_proposed_is_looked_for_before_it_is_saved(session: Session, sign_in: Enter):
+    field = Field(session)
+    published = make_published(session)
+    field.coalition.state_id = make_laos(session).id
+    head = make_person(session, Role.AFFECTED_STATE, state_id=field.coalition.state_id)
+    client = enter(session, sign_in, head)
+    form = {
+        "coalition": str(field.coalition.id),
+        "title": "Land release teams",
+        "type": "clearance",
+        "pillar": "survey_clearance",
+        "implementer": str(field.operator.id),
+        "places": "P",
+        "planned_start": "July 2025",
+        "planned_end": "June 2026",
+    }
+    page = client.post("/activities/new", data=form | {"act": "check"})
+    assert f"/programmes/{published.id}" in page.text
+    assert session.exec(select(Activity)).all() == []

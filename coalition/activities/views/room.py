@@ -17,6 +17,7 @@ from coalition.db import current_session, transaction
 from coalition.states.models import State
 from coalition.states.queries import get_state
 from coalition.web.access import require, standing
+from coalition.web.beside import only_checks, similar_panel
 from coalition.web.forms import Form
 
 bp = Blueprint("activities", __name__, url_prefix="/activities")
@@ -79,6 +80,8 @@ def run(
 ) -> str | Response:
     """Show the form (`words`: heading, submit, over), or do the act once and go back."""
     session = current_session()
+    if only_checks():
+        return render_template(template, form=form, back=back, similar=similar_panel(), **words)
     if form.validate_on_submit():
         try:
             with transaction(session):

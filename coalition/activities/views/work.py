@@ -94,7 +94,7 @@ def new() -> str | Response:
         "over": coalition.name,
         "done": _("The activity is proposed. The State agrees to it next."),
     }
-    return run(form, act, back=url_for("activities.index"), words=words)
+    return run(form, act, back=url_for("activities.index"), words=words, template="activities/propose.html")
 
 
 @bp.get("/<int:activity_id>")

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlmodel import Session, col, select
 
 from coalition.auth.policy import Standing
+from coalition.coalitions.models import Coalition
 from coalition.duplication.models import DuplicationFlag
 from coalition.duplication.queries.flags import Reach, within
 from coalition.needs.models import Need
@@ -48,8 +49,8 @@ def seen_programmes(session: Session, standing: Standing, programme_ids: Collect
     return set(session.exec(rows).all())
 
 
-def find_iso3(session: Session, state: str, need: str = "") -> str:
-    """Return the ISO3 code of a State that a form names by code or number, or by a need of it; else ""."""
+def find_iso3(session: Session, state: str, need: str = "", coalition: str = "") -> str:
+    """Return the ISO3 code of a State that a form names by code, number, a need or its coalition; else ""."""
     rows = select(State.iso3)
     if len(state) == 3 and state.isalpha():
         rows = rows.where(State.iso3 == state.upper())
@@ -57,6 +58,8 @@ def find_iso3(session: Session, state: str, need: str = "") -> str:
         rows = rows.where(State.id == int(state))
     elif _is_number(need):
         rows = rows.join(Need, col(Need.state_id) == State.id).where(Need.id == int(need))
+    elif _is_number(coalition):
+        rows = rows.join(Coalition, col(Coalition.state_id) == State.id).where(Coalition.id == int(coalition))
     else:
         return ""
     return session.exec(rows).first() or ""

@@ -41,7 +41,7 @@ LISTS = {
     "hazard_areas": ("hazard_areas",),
     "target_groups": ("target_groups",),
     "outputs": ("output_indicator", "outputs"),
-    "identifiers": ("iati_identifier", "identifiers"),
+    "identifiers": ("iati_identifier", "identifiers", "identifier"),
 }
 DATES = {"start": ("starts", "start", "period_start", "planned_start"), "end": ("ends", "end", "period_end")}
 # Needs are asked for, programmes and pledges give: a form looks at what gives.
@@ -85,13 +85,18 @@ def plain_of(sent: Mapping[str, str]) -> dict[str, Any]:
             plain[key] = text
     plain |= _money(sent)
     if state := find_iso3(
-        current_session(), _first(sent, ("state", "state_id")), _first(sent, ("need", "need_id"))
+        current_session(),
+        _first(sent, ("state", "state_id", "country")),
+        _first(sent, ("need", "need_id")),
+        _first(sent, ("coalition",)),
     ):
         plain["state"] = state
-    donor = _first(sent, ("donor",))
-    if donor.isdigit() and len(donor) < 10:
-        organisation = current_session().get(Organisation, int(donor))
-        plain |= {"donor": organisation.name} if organisation else {}
+    for key in ("donor", "implementer"):
+        number = _first(sent, (key,))
+        if number.isdigit() and len(number) < 10:
+            organisation = current_session().get(Organisation, int(number))
+            plain.pop(key, None)
+            plain |= {key: organisation.name} if organisation else {}
     return plain
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from markupsafe import Markup
 from sqlmodel import Session
 
-from coalition.auth.policy import Act, may
+from coalition.auth.policy import Act
 from coalition.auth.rules import Role
 from coalition.db import current_session
 from coalition.needs.queries import Alike, list_alike
@@ -16,6 +16,7 @@ from coalition.states.models import State
 from coalition.states.queries import find_state_by_name, get_state_by_id
 from coalition.strategies.rules import Pillar
 from coalition.web.access import allow, standing
+from coalition.web.beside import similar_panel
 
 
 @bp.post("/similar")
@@ -37,19 +38,7 @@ class Beside:
 
 def beside_of(session: Session, state: State | None) -> Beside:
     """Return what to show for what is typed so far."""
-    return Beside(similar_to(session, state) if state else [], _running())
-
-
-def _running() -> Markup:
-    """Return the panel of work on record, as its own room gives it to htmx.
-
-    Rooms' views do not import one another, so the page is asked the way a browser would ask it.
-    """
-    live = current_app.view_functions.get("duplication.live")
-    if live is None or not may(standing(), Act.DUPLICATE_CHECK):
-        return Markup("")
-    request.environ["HTTP_HX_REQUEST"] = "true"
-    return Markup(live())  # a template that escaped what it shows
+    return Beside(similar_to(session, state) if state else [], similar_panel())
 
 
 def similar_to(session: Session, state: State) -> list[Alike]:

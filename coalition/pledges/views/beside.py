@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request
-from markupsafe import Markup
 from sqlmodel import Session
 
 from coalition.core.clock import today
@@ -16,6 +14,7 @@ from coalition.needs.rules import Coverage
 from coalition.pledges.queries import coverage_of
 from coalition.rates.rules import to_usd
 from coalition.rates.service import look_up
+from coalition.web.beside import similar_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,7 @@ class Beside:
 def beside_of(session: Session, typed: Mapping[str, str], need: Need | None) -> Beside:
     """Return what to show for what is typed so far; half-typed figures are passed over."""
     coverage = coverage_of(session, [need])[need.id] if need else None
-    return Beside(need, coverage, _in_usd(session, typed), _panel())
-
-
-def _panel() -> Markup:
-    """Return the duplicates' panel for the form of this request, as that room's own page gives it to htmx.
-
-    Rooms' views do not import one another, so the page is asked the way a browser would ask it.
-    """
-    request.environ["HTTP_HX_REQUEST"] = "true"
-    live = current_app.view_functions.get("duplication.live")
-    return Markup(live() if live else "")  # a template that escaped what it shows
+    return Beside(need, coverage, _in_usd(session, typed), similar_panel())
 
 
 def _in_usd(session: Session, typed: Mapping[str, str]) -> int | None:

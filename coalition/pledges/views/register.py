@@ -40,6 +40,7 @@ from coalition.programmes.service import FileReport, Taken
 from coalition.states.models import State
 from coalition.states.queries import list_all_states
 from coalition.web.access import allow, require, standing
+from coalition.web.beside import only_checks, similar_panel
 from coalition.web.choices import options
 from coalition.web.forms import Form
 
@@ -118,7 +119,7 @@ def enter() -> str | Response:
     donor = donor_named(session, None)
     form.country.choices = [("", _("Choose…")), *((s.iso3, s.name) for s in list_all_states(session))]
     form.status.choices = options((ProgrammeStatus.PLANNED, ProgrammeStatus.ONGOING, ProgrammeStatus.ENDED))
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not only_checks():
         try:
             with transaction(session):
                 claim_once(session, form.once.data, back, now())
@@ -130,7 +131,7 @@ def enter() -> str | Response:
             flash(_("The programme is in the register."))
             return redirect(back)
     return render_template(
-        "pledges/short.html", form=form, heading=_("Add a programme"), back=back, submit=_("Save")
+        "pledges/register_new.html", form=form, back=back, similar=similar_panel() if only_checks() else ""
     )
 
 
