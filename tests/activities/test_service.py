@@ -12,7 +12,6 @@ from coalition.activities.queries import (
     list_scoping,
     progress_of,
     rates_of,
-    resources_of,
     results_by_year,
     summed_once,
 )
@@ -23,7 +22,6 @@ from coalition.coalitions.models import Challenge
 from coalition.coalitions.rules import ChallengeCategory
 from coalition.contamination.rules import HazardMix, HazardStatus
 from coalition.core.errors import RuleBroken
-from coalition.pledges.models import CountedElsewhere
 from coalition.pledges.rules import PledgeStage
 from coalition.strategies.rules import Pillar
 from tests.factories.activities import (
@@ -250,44 +248,6 @@ def test_what_hangs_on_an_objective_and_what_nobody_supports(session: Session, f
     assert hung[field.objective.id].firm_usd == MILLION
     assert not hung[field.objective.id].nobody
     assert hung[lonely.id].nobody
-
-
-def test_the_resource_plan_spreads_needs_and_counts_unknown_cost_apart(session: Session, field: Field):
-    period = {"period_start": date(2027, 1, 1), "period_end": date(2028, 12, 31)}
-    need = make_open_need(
-        session, field.state, objective_id=field.objective.id, national_contribution=MILLION // 10, **period
-    )
-    make_pledge(session, need, stage=PledgeStage.COMMITMENT, amount=MILLION // 2)
-    make_open_need(session, field.state, cost=None, currency=None, cost_usd=None, **period)
-    plan = resources_of(session, field.state.id)
-    assert [line.year for line in plan.years] == [2027, 2028]
-    first = plan.years[0]
-    assert (first.required, first.national, first.firm, first.gap) == (
-        MILLION // 2,
-        MILLION // 20,
-        MILLION // 4,
-        MILLION // 2 - MILLION // 20 - MILLION // 4,
-    )
-    assert plan.unknown_cost == 1
-    assert plan.objectives[field.objective.id].required == MILLION
-
-
-def test_money_that_two_pledges_hold_is_in_the_plan_once(session: Session, field: Field):
-    """What people confirmed to be the same money counts in one place, for needs and objectives alike."""
-    period = {"period_start": date(2027, 1, 1), "period_end": date(2027, 12, 31)}
-    need = make_open_need(session, field.state, objective_id=field.objective.id, **period)
-    stood, told_again = (
-        make_pledge(session, need, stage=PledgeStage.COMMITMENT, amount=MILLION // 4) for _ in range(2)
-    )
-
-    def firm() -> tuple[int, int]:
-        line = resources_of(session, field.state.id).years[0]
-        return line.firm, hanging_on(session, [field.objective.id])[field.objective.id].firm_usd
-
-    assert firm() == (MILLION // 2, MILLION // 2)
-    session.add(CountedElsewhere(pledge_id=told_again.id, counted_in_id=stood.id, since=TODAY))
-    session.flush()
-    assert firm() == (MILLION // 4, MILLION // 4)
 
 
 def test_the_matrix_shows_where_nobody_stands(session: Session, field: Field):
