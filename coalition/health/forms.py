@@ -1,7 +1,7 @@
 """Forms of the review."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from coalition.web.fields import WhenField
@@ -24,6 +24,15 @@ class OfferForm(Form):
     )
     owner = SelectField(_("Who does it"), description=_("For example the ISU, or a lead."))
     due_on = WhenField(_("By"), description=_("Not required. For example 1 March 2027."))
+
+
+class RestForm(Form):
+    word = RadioField(_("What does your State wish?"), validators=[InputRequired(_("Choose one."))])
+    reason = TextAreaField(
+        _("Why"),
+        description=_("Leads and coordinators read it. For example: survey begins again in March 2027."),
+        validators=[InputRequired(_("Say why, in a sentence.")), Length(max=2000)],
+    )
 
 
 class OutcomeForm(Form):

@@ -109,6 +109,7 @@ class Remedy(SQLModel, table=True):
     opened_on: date
     until: date
     by_system: bool = Field(default=False, description="opened by the clock because a guard was lost")
+    proposes_rest: bool = Field(default=False, description="asks the State whether its coalition shall rest")
     opened_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     closed_on: date | None = None
     outcome: str = ""

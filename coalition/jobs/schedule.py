@@ -170,6 +170,12 @@ JOBS: tuple[Job, ...] = (
         "Offers whose ninety days are over are closed",
     ),
     Job(
+        "health.propose_rest",
+        health.propose_rest,
+        daily(1, 55),
+        "States whose coalition is quiet for a year are asked whether it shall rest",
+    ),
+    Job(
         "committee.remind",
         lambda session, now: committee.remind(session, now.date()),
         daily(6, 5),

@@ -7,16 +7,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from coalition.auth.policy import Act
+from coalition.auth.policy import Act, may
 from coalition.coalitions.models import Coalition
 from coalition.coalitions.queries import get_coalition
-from coalition.core.clock import today
+from coalition.core.clock import now, today
 from coalition.core.errors import NotFound
 from coalition.db import current_session
 from coalition.health import service
-from coalition.health.forms import CommentForm, OfferForm, OutcomeForm
+from coalition.health.forms import CommentForm, OfferForm, OutcomeForm, RestForm
+from coalition.health.models import Remedy
 from coalition.health.queries.kept import get_remedy, list_trend
-from coalition.health.rules.remedies import NEXT, RemedyStatus
+from coalition.health.queries.resting import movements_of
+from coalition.health.rules.remedies import NEXT, RUNNING, RemedyStatus
+from coalition.health.rules.resting import RestWord
 from coalition.health.rules.words import Key
 from coalition.health.views.room import bp
 from coalition.health.views.words import name_of
@@ -98,6 +101,8 @@ def answer(remedy_id: int) -> str | Response:
     session = current_session()
     remedy = get_remedy(session, remedy_id)
     require(Act.HEALTH_ANSWER, remedy)
+    if remedy.proposes_rest:
+        return _rest(remedy)
     form = OutcomeForm()
     form.then.choices = [
         SelectChoice(then.value, capital(word(then)))
@@ -111,6 +116,34 @@ def answer(remedy_id: int) -> str | Response:
             remedy, then=RemedyStatus(form.then.data), outcome=form.outcome.data or "", today=today()
         ),
         words=(_("What came of the offer"), _("Record"), _("Recorded.")),
+    )
+
+
+def _rest(remedy: Remedy) -> str | Response:
+    """Show what moved last, and let the State say whether its coalition shall rest."""
+    session, coalition = current_session(), remedy.coalition
+    decides = may(standing(), Act.COALITION_SIGN_STATE, coalition)
+    form, back = RestForm(), url_for("coalitions.show", coalition_id=coalition.id)
+    form.word.choices = [
+        (RestWord.REST.value, _("Let it rest until there is work for it")),
+        (RestWord.KEEP.value, _("Keep it active")),
+    ]
+    if request.method == "POST":
+        require(Act.COALITION_SIGN_STATE, coalition)
+    return acted(
+        form,
+        lambda: service.answer_rest(
+            session, remedy, word=RestWord(form.word.data), reason=form.reason.data or "", now=now()
+        ),
+        back=back,
+        done=_("Recorded. Leads and coordinators are told."),
+    ) or render_template(
+        "health/rest.html",
+        remedy=remedy,
+        coalition=coalition,
+        movement=movements_of(session, [coalition], today())[coalition.id],
+        form=form if decides and remedy.status in RUNNING else None,
+        back=back,
     )
 
 

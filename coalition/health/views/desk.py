@@ -15,9 +15,11 @@ from coalition.coalitions.queries.meetings import list_points_due
 from coalition.coalitions.rules import ON_THE_LADDER, OPEN, CoalitionStatus
 from coalition.health.queries.facts import list_reviewed
 from coalition.health.queries.kept import Reviewed, list_remedies, reviewed
+from coalition.health.queries.resting import list_rest_proposals
 from coalition.health.views.words import GRADE_TONES, grade_words, level_words, name_of
 from coalition.web.choices import capital, word
 from coalition.web.desks import Action, Block, Line, Part, open_coalitions
+from coalition.web.filters import day
 
 PROMISES_AHEAD = timedelta(days=30)
 MOST_CARDS = 60
@@ -40,6 +42,15 @@ def of_coordinator(session: Session, standing: Standing, today: date) -> Part:
     )
     part.waiting += [line for one in reviews.values() if (line := _change(one))]
     part.waiting += promises(list_points_due(session, until=today + PROMISES_AHEAD), today)
+    part.waiting += [
+        Line(
+            _("Asked whether its coalition shall rest: %(state)s", state=one.coalition.state.label),
+            _("See what moved last"),
+            url_for("health.answer", remedy_id=one.id),
+            _("The State decides, until %(day)s", day=day(one.until)),
+        )
+        for one in list_rest_proposals(session)
+    ]
     without = [c for c in found if c.status is CoalitionStatus.ACTIVE and c.id not in leads]
     if without:
         names = ", ".join(coalition.state.label for coalition in without)
@@ -66,8 +77,8 @@ def of_state(session: Session, standing: Standing, today: date) -> Part:
     for remedy in list_remedies(session, [coalition.id for coalition in found], running_only=True):
         part.waiting.append(
             Line(
-                remedy.text,
-                _("Answer the offer"),
+                _(remedy.text) if remedy.by_system else remedy.text,
+                _("Answer") if remedy.proposes_rest else _("Answer the offer"),
                 url_for("health.answer", remedy_id=remedy.id),
                 name_of(remedy.key),
             )
