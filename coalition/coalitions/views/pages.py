@@ -8,6 +8,7 @@ from coalition.coalitions.models import Coalition
 from coalition.coalitions.queries import get_coalition, list_coalitions
 from coalition.coalitions.rules import OPEN, CoalitionStatus
 from coalition.coalitions.views.room import bp
+from coalition.coalitions.views.scoping import scoping_of
 from coalition.coalitions.views.screen import screen_of
 from coalition.core.clock import today
 from coalition.core.errors import NotFound
@@ -42,7 +43,10 @@ def show(coalition_id: int) -> str:
             "coalitions/public.html", coalition=coalition, screen=screen_of(session, coalition, today())
         )
     return render_template(
-        "coalitions/show.html", coalition=coalition, screen=screen_of(session, coalition, today())
+        "coalitions/show.html",
+        coalition=coalition,
+        screen=screen_of(session, coalition, today()),
+        scoping=scoping_of(session, coalition, today()),
     )
 
 
