@@ -22,6 +22,7 @@ class Code(StrEnum):
 
     C1 = "C1"
     C2 = "C2"
+    C3 = "C3"
     C4 = "C4"
     C5 = "C5"
     C6 = "C6"
@@ -52,13 +53,16 @@ class PlatformRule:
     basis: str
 
 
-# Source: domain model §10. C1 is reminded by the Committee's own chain; here it is only listed.
+# Source: domain model §10. C1 and C3 are reminded by the Committee's own chain; here they are listed.
 RULES: Mapping[Code, PlatformRule] = {
     Code.C1: PlatformRule(
         msgid("Coordinators’ work plan"),
         (),
         (),
         msgid("30 November of the cycle, or as the Presidency set it"),
+    ),
+    Code.C3: PlatformRule(
+        msgid("Minutes are circulated"), (), (), msgid("Ten working days after the meeting")
     ),
     Code.C4: PlatformRule(
         msgid("Term of office ends"), (60, 30, 7), ("OF", "IS"), msgid("The end of the term as recorded")

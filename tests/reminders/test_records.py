@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from coalition.committee.models import CommitteeMeeting
+from coalition.committee.rules.minutes import Minutes
 from coalition.core.visibility import Confidence
 from coalition.organisations.models import Contact
 from coalition.reminders.queries.coming import list_platform
@@ -65,8 +67,18 @@ def test_what_hangs_on_meetings_moves_with_them(session: Session):
     assert (days(session)["C2"], days(session)["C6"]) == (date(2026, 8, 18), date(2026, 11, 16))
 
 
+def test_minutes_are_due_ten_working_days_after_the_meeting_until_they_are_circulated(session: Session):
+    meeting = CommitteeMeeting(title="Committee of March", held_on=date(2026, 3, 6), source="agenda")
+    session.add(meeting)
+    session.flush()
+    assert days(session)["C3"] == date(2026, 3, 20)
+    meeting.minutes, meeting.circulated_on = Minutes.CIRCULATED, date(2026, 3, 12)
+    session.flush()
+    assert "C3" not in days(session)
+
+
 def test_every_platform_rule_of_the_model_has_its_reminders():
-    """C3, minutes, is kept by the Committee's own chain."""
-    wanted = "C1 C2 C4 C5 C6 K1 K2 K3 P1 P2 P3 P4 A1 A2 N1 N2 F1 M1 M2 S1"
+    """C1 and C3 are reminded by the Committee's own chain."""
+    wanted = "C1 C2 C3 C4 C5 C6 K1 K2 K3 P1 P2 P3 P4 A1 A2 N1 N2 F1 M1 M2 S1"
     assert sorted(code.value for code in Code) == sorted(wanted.split())
-    assert {code for code in Code if not RULES[code].reminders} == {Code.C1}
+    assert {code for code in Code if not RULES[code].reminders} == {Code.C1, Code.C3}

@@ -8,7 +8,9 @@ from sqlmodel import Session, col, select
 
 from coalition.auth.policy import Act
 from coalition.committee.models import OfficeTerm, WorkPlan
+from coalition.committee.queries.meetings import list_drafts
 from coalition.committee.queries.offices import names_of_areas
+from coalition.committee.rules.minutes import circulate_by
 from coalition.core.when import When
 from coalition.db import related
 from coalition.reminders.queries.work import plain
@@ -19,15 +21,17 @@ from coalition.universalization.models import Outreach
 from coalition.universalization.rules.outreach import AHEAD, Purpose
 
 DAYS_BEFORE_MEETING = 90
+FIRST_MEETING = date(2010, 8, 1)  # entry into force: no Committee met before it
 
 
 def list_offices(session: Session) -> list[Coming]:
-    """Return the open days of the Committee; three queries."""
+    """Return the open days of the Committee; four queries."""
     names = names_of_areas(session)
     terms = select(OfficeTerm).where(col(OfficeTerm.handed_over_on).is_(None))
     loaded = session.exec(terms.options(joinedload(related(OfficeTerm.state)))).all()
     return [
         *_plans(session),
+        *_minutes(session),
         *(_term(term, names.get(term.theme, "") if term.theme else "") for term in loaded),
     ]
 
@@ -45,6 +49,21 @@ def _plans(session: Session) -> Iterator[Coming]:
             link="/committee/plans",
             act=Act.COMMITTEE_SEE.value,
             source="/committee/plans",
+        )
+
+
+def _minutes(session: Session) -> Iterator[Coming]:
+    """Minutes still to be circulated (rule C3); the Committee's own chain reminds of them."""
+    for meeting in list_drafts(session, FIRST_MEETING):
+        yield plain(
+            Code.C3,
+            f"minutes:{meeting.id}",
+            When(circulate_by(meeting.held_on)),
+            None,
+            title=meeting.title,
+            link=f"/committee/meetings/{meeting.id}",
+            act=Act.COMMITTEE_SEE.value,
+            source=f"/committee/meetings/{meeting.id}",
         )
 
 
