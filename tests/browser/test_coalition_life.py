@@ -115,7 +115,7 @@ def propose(centre: Page) -> str:
         secretariat="UNDP",
         channel_note="A trust fund and direct grants.",
     )
-    centre.get_by_role("link", name="Name a challenge").click()
+    centre.get_by_role("link", name="Name a challenge", exact=True).click()
     fill(centre, "Add challenge", title="The extent of contamination is not fully known")
     return address
 
