@@ -8,6 +8,8 @@ from sqlmodel import Session, select
 from coalition.auth.queries import list_person_ids_with
 from coalition.auth.rules import Role
 from coalition.coalitions.models import Coalition
+from coalition.coalitions.queries import list_members
+from coalition.coalitions.rules import LEADING, is_current
 from coalition.core.errors import RuleBroken
 from coalition.core.money import check_currency
 from coalition.core.text import msgid
@@ -41,6 +43,9 @@ def open_round(
     rules.check_send(len(needs), len(organisation_ids), due_on, today)
     if any(need.state_id != coalition.state_id or need.status not in POSTED for need in needs):
         raise RuleBroken("Only posted needs of the State itself go into a round.", field="needs")
+    seats = [m for m in list_members(session, [coalition.id]) if is_current(m.valid_from, m.valid_to, today)]
+    leads = {seat.organisation_id for seat in seats if seat.role in LEADING}
+    rules.check_open_to({need.visibility for need in needs}, only_leads=set(organisation_ids) <= leads)
     sent = AnswerRound(
         coalition_id=coalition.id,
         title=title.strip(),

@@ -9,6 +9,7 @@ from coalition.auth.policy import Held, Standing
 from coalition.auth.rules import Rank, Role
 from coalition.coalitions.rules import MemberRole
 from coalition.core.errors import RuleBroken
+from coalition.needs.queries.sight import EVERYTHING
 from coalition.pledges import service
 from coalition.pledges.models import DonorProfile, Pledge
 from coalition.pledges.queries import find_profile, list_fitting, list_overdue
@@ -37,7 +38,7 @@ def test_needs_that_fit_come_with_their_reasons(session: Session):
         "currency": "NZD",
     }
     profile = service.write_profile(session, donor, words=words, today=TODAY)
-    found = list_fitting(session, profile, TODAY)
+    found = list_fitting(session, profile, TODAY, sight=EVERYTHING)
     assert [each.need.id for each in found] == [need.id]
     assert found[0].reasons == ("a pillar you support", "a country you work in", "within your usual size")
 
@@ -49,7 +50,7 @@ def test_a_covered_need_fits_nobody(session: Session):
     profile = service.write_profile(
         session, donor, words={"countries": [need.state.iso3], "currency": "NZD"}, today=TODAY
     )
-    assert list_fitting(session, profile, TODAY) == []
+    assert list_fitting(session, profile, TODAY, sight=EVERYTHING) == []
 
 
 def test_the_smallest_grant_is_not_larger_than_the_largest(session: Session):

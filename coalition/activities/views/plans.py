@@ -28,6 +28,7 @@ from coalition.core.clock import today
 from coalition.core.errors import NotFound
 from coalition.db import current_session
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import sight_of
 from coalition.organisations.queries import list_all_organisations
 from coalition.pledges.queries.choosing import Which
 from coalition.pledges.queries.sums import list_counted_elsewhere
@@ -123,7 +124,9 @@ def scope(coalition_id: int) -> str | Response:
     session, form = current_session(), ScopingForm()
     coalition = get_coalition(session, coalition_id)
     require(Act.SCOPING_KEEP, coalition)
-    needs = {str(need.id): need for need in list_needs_of(session, coalition.state_id)}
+    needs = {
+        str(need.id): need for need in list_needs_of(session, coalition.state_id, sight=sight_of(standing()))
+    }
     form.challenge.choices = [
         SelectChoice(str(one.id), one.title) for one in list_challenges(session, coalition_id)
     ]

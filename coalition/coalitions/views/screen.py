@@ -17,6 +17,7 @@ from coalition.coalitions.rules import LEADING, ON_THE_LADDER, CoalitionStatus, 
 from coalition.duplication.queries.flags import list_flags_of_state
 from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import sight_of
 from coalition.needs.rules import Coverage
 from coalition.pledges.queries import coverage_of
 from coalition.strategies.models import StrategyVersion
@@ -90,7 +91,7 @@ def screen_of(session: Session, coalition: Coalition, today: date) -> Screen:
 
 
 def _needs(session: Session, coalition: Coalition) -> list[NeedLine]:
-    needs = list_needs_of(session, coalition.state_id)
+    needs = list_needs_of(session, coalition.state_id, sight=sight_of(standing()))
     coverage = coverage_of(session, needs)
     return [NeedLine(need, coverage.get(need.id, Coverage(need.cost_usd))) for need in needs]
 

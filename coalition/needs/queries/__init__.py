@@ -17,7 +17,7 @@ from coalition.core.paging import PER_PAGE, Page
 from coalition.core.when import add_months
 from coalition.db import prepared, related
 from coalition.needs.models import Need, NeedHazardArea, NeedPhase, NeedQuestion, Statement
-from coalition.needs.queries.sight import Asked, Sight, narrowed
+from coalition.needs.queries.sight import Asked, Sight, in_sight, narrowed, sees
 from coalition.needs.rules import CONFIRM_EVERY_MONTHS, EDITABLE, POSTED, RANKED, NeedStatus, likeness
 from coalition.states.models import State
 from coalition.strategies.rules import Pillar
@@ -55,6 +55,14 @@ def get_need(session: Session, need_id: int) -> Need:
     return need
 
 
+def get_seen_need(session: Session, sight: Sight, need_id: int) -> Need:
+    """Return one need in sight. Raises NotFound: what somebody may not see does not exist for them."""
+    need = get_need(session, need_id)
+    if not sees(sight, need):
+        raise NotFound(f"need {need_id}")
+    return need
+
+
 def list_needs(session: Session, sight: Sight, asked: Asked, page: int = 1) -> tuple[Page[Need], Totals]:
     """Return one page of the needs in sight, each with its State, by State and rank; and sums over all."""
     totals = total_needs(session, sight, asked)
@@ -88,15 +96,22 @@ def _sums_of(sight: Sight, asked: Asked) -> Select[int, int | None, int]:
 
 
 def list_needs_of(
-    session: Session, state_id: int, statuses: Collection[NeedStatus] = POSTED, most: int = 200
+    session: Session,
+    state_id: int,
+    statuses: Collection[NeedStatus] = POSTED,
+    most: int = 200,
+    *,
+    sight: Sight,
 ) -> Sequence[Need]:
-    """Return a State's needs in its own order of priority, at most so many."""
-    return _of_state(session, state_id=state_id, statuses=statuses, most=most).all()
+    """Return a State's needs in sight, in its own order of priority, at most so many."""
+    narrowing = None if state_id in sight.own_states else sight
+    return _of_state(session, state_id=state_id, statuses=statuses, most=most, sight=narrowing).all()
 
 
 @prepared
-def _of_state(state_id: Any, statuses: Any, most: Any) -> SelectOfScalar[Need]:
+def _of_state(state_id: Any, statuses: Any, most: Any, sight: Sight | None) -> SelectOfScalar[Need]:
     rows = select(Need).where(Need.state_id == state_id, col(Need.status).in_(statuses))
+    rows = rows if sight is None else rows.where(in_sight(sight))
     return rows.order_by(sa.nulls_last(col(Need.priority_rank).asc()), col(Need.id)).limit(most)
 
 

@@ -6,10 +6,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col
 
+from coalition.auth.policy import Standing
+from coalition.auth.rules import Role
 from coalition.core.visibility import Visibility
 from coalition.needs.models import Need
 from coalition.needs.rules import POSTED, SHOWN, NeedStatus
 from coalition.strategies.rules import Pillar
+
+# These read the posted needs of every State; partners and observers those of their coalitions.
+EVERYWHERE = frozenset({Role.DONOR, Role.COORDINATOR, Role.ISU})
+WITH_LEADS = frozenset({Role.COORDINATOR, Role.ISU})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,22 @@ class Sight:
 EVERYTHING = Sight(states=None, led_states=None, on_behalf=True)
 
 
+def own_sight(state_id: int) -> Sight:
+    """Return the sight of a State on its own needs, whoever of it asks."""
+    return Sight(own_states=frozenset({state_id}))
+
+
+def sight_of(who: Standing) -> Sight:
+    """Return which needs somebody of this standing sees."""
+    everywhere = bool(who.roles & EVERYWHERE)
+    return Sight(
+        states=None if everywhere else who.member_states,
+        own_states=who.state_ids,
+        led_states=None if who.roles & WITH_LEADS else who.lead_states,
+        on_behalf=bool(who.roles & WITH_LEADS),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a list of needs is narrowed to."""
@@ -37,7 +59,7 @@ class Asked:
 
 def narrowed(rows: Any, sight: Sight, asked: Asked) -> Any:
     """Return a selection of needs narrowed to what was asked for and what may be seen."""
-    rows = rows.where(_in_sight(sight), col(Need.status).in_(asked.statuses))
+    rows = rows.where(in_sight(sight), col(Need.status).in_(asked.statuses))
     if asked.state_id is not None:
         rows = rows.where(Need.state_id == asked.state_id)
     if asked.pillar is not None:
@@ -62,7 +84,7 @@ def sees(sight: Sight, need: Need) -> bool:
     return states is None or need.state_id in states
 
 
-def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
     """Return the condition; ways that lead to no State are left out, so that the index of States is used."""
     shown = col(Need.status).in_(SHOWN)
     members = col(Need.visibility).in_({Visibility.PUBLIC, Visibility.MEMBERS})

@@ -11,9 +11,9 @@ from coalition.auth.policy import Act, Standing, may
 from coalition.core.text import cut
 from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of, list_to_confirm, list_unanswered, total_needs
-from coalition.needs.queries.sight import Asked
+from coalition.needs.queries.sight import Asked, own_sight, sight_of
 from coalition.needs.rules import RANKED, NeedStatus
-from coalition.needs.views.sight import Country, sight_of
+from coalition.needs.views.sight import Country
 from coalition.pledges.queries import coverage_of
 from coalition.web.desks import Action, Block, Line, Part
 
@@ -53,7 +53,9 @@ def _questions(session: Session, state_id: int) -> list[Line]:
 
 
 def _on_behalf(session: Session, state_id: int) -> list[Line]:
-    kept = list_needs_of(session, state_id, {NeedStatus.DRAFT_ON_BEHALF}, most=SHOWN)
+    kept = list_needs_of(
+        session, state_id, {NeedStatus.DRAFT_ON_BEHALF}, most=SHOWN, sight=own_sight(state_id)
+    )
     return [
         Line(
             _("A need was kept on your behalf: %(title)s", title=cut(need.title, LONGEST)),
@@ -79,7 +81,9 @@ def _to_confirm(session: Session, standing: Standing, state_id: int, today: date
 
 
 def _block(session: Session, standing: Standing, state_id: int) -> Block:
-    needs: list[Need] = list(list_needs_of(session, state_id, RANKED | {NeedStatus.DRAFT}, most=SHOWN))
+    needs: list[Need] = list(
+        list_needs_of(session, state_id, RANKED | {NeedStatus.DRAFT}, most=SHOWN, sight=own_sight(state_id))
+    )
     values = {
         "needs": needs,
         "coverage": coverage_of(session, needs),

@@ -22,10 +22,10 @@ from coalition.needs.queries import (
     list_states_asking,
     total_needs,
 )
-from coalition.needs.queries.sight import Asked
+from coalition.needs.queries.sight import Asked, sight_of
 from coalition.needs.rules import LADDER, POSTED, NeedStatus, confirm_by
 from coalition.needs.views.room import bp
-from coalition.needs.views.sight import seen_need, sight_of
+from coalition.needs.views.sight import seen_need
 from coalition.pledges.queries import coverage_of, list_allocations_to, list_interests_in
 from coalition.states.queries import find_state_by_name
 from coalition.strategies.rules import Pillar

@@ -2,20 +2,15 @@
 
 from dataclasses import dataclass
 
-from coalition.auth.policy import Act, Standing
-from coalition.auth.rules import Role
+from coalition.auth.policy import Act
 from coalition.core.errors import NotFound
 from coalition.db import current_session
 from coalition.needs.models import Need
 from coalition.needs.queries import get_need
-from coalition.needs.queries.sight import Sight, sees
+from coalition.needs.queries.sight import sees, sight_of
 from coalition.needs.rules import NeedStatus
 from coalition.needs.views.others import is_named_in_interest
 from coalition.web.access import require, standing
-
-# These read the posted needs of every State; partners and observers those of their coalitions.
-EVERYWHERE = frozenset({Role.DONOR, Role.COORDINATOR, Role.ISU})
-WITH_LEADS = frozenset({Role.COORDINATOR, Role.ISU})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +18,6 @@ class Country:
     """A State as the policy asks about it, before there is a need."""
 
     state_id: int
-
-
-def sight_of(who: Standing) -> Sight:
-    """Return which needs somebody of this standing sees."""
-    everywhere = bool(who.roles & EVERYWHERE)
-    return Sight(
-        states=None if everywhere else who.member_states,
-        own_states=who.state_ids,
-        led_states=None if who.roles & WITH_LEADS else who.lead_states,
-        on_behalf=bool(who.roles & WITH_LEADS),
-    )
 
 
 def seen_need(need_id: int) -> Need:

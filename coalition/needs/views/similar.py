@@ -10,8 +10,8 @@ from coalition.auth.policy import Act
 from coalition.auth.rules import Role
 from coalition.db import current_session
 from coalition.needs.queries import Alike, list_alike
+from coalition.needs.queries.sight import sight_of
 from coalition.needs.views.room import bp
-from coalition.needs.views.sight import sight_of
 from coalition.states.models import State
 from coalition.states.queries import find_state_by_name, get_state_by_id
 from coalition.strategies.rules import Pillar

@@ -23,6 +23,7 @@ from coalition.contamination.models import ContaminationSnapshot
 from coalition.contamination.rules import HazardMix
 from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import own_sight
 from coalition.needs.rules import NeedStatus
 from coalition.organisations.models import Organisation
 from coalition.pledges.models import Pledge, Transaction
@@ -81,7 +82,7 @@ class YearFigures:
 
 def year_figures(session: Session, state_id: int, year: int) -> YearFigures:
     """Return the figures of a State's year, by the end of each accepted report's period; nine queries."""
-    needs = list_needs_of(session, state_id, ASKING, most=MOST_NEEDS)
+    needs = list_needs_of(session, state_id, ASKING, most=MOST_NEEDS, sight=own_sight(state_id))
     covered = coverage_of(session, needs)
     return YearFigures(
         year,

@@ -12,6 +12,7 @@ from coalition.coalitions.models import Coalition, CoalitionMember
 from coalition.coalitions.rules import LEADING, OPEN
 from coalition.db import related
 from coalition.needs.models import Need, NeedQuestion
+from coalition.needs.queries.sight import Sight, in_sight
 from coalition.needs.rules import Coverage, NeedStatus
 from coalition.pledges.models import DonorProfile, Pledge, ReportedInterest
 from coalition.pledges.queries.reading import WITH
@@ -79,12 +80,15 @@ def list_answers(
     ).all()
 
 
-def list_fitting(session: Session, profile: DonorProfile, today: date, most: int = 5) -> list[Fitting]:
-    """Return posted needs that fit a donor, best first; those it asked to wait with are left out."""
+def list_fitting(
+    session: Session, profile: DonorProfile, today: date, most: int = 5, *, sight: Sight
+) -> list[Fitting]:
+    """Return posted needs in sight that fit a donor, best first; those it asked to wait with are left out."""
     wait = select(ReportedInterest.need_id).where(
         ReportedInterest.donor_id == profile.organisation_id, col(ReportedInterest.not_before) > today
     )
-    rows = select(Need).where(col(Need.status).in_(ASKING), col(Need.id).not_in(wait))
+    asking = col(Need.status).in_(ASKING)
+    rows = select(Need).where(asking, col(Need.id).not_in(wait), in_sight(sight))
     if profile.pillars:
         rows = rows.order_by(col(Need.pillar).in_(profile.pillars).desc())
     loaded = rows.options(joinedload(related(Need.state)))
@@ -138,9 +142,12 @@ def list_leads_to_join(session: Session, today: date) -> Sequence[CoalitionMembe
     return session.exec(loaded.order_by(col(CoalitionMember.id))).all()
 
 
-def list_open_needs(session: Session, state_ids: Collection[int], most: int = 100) -> Sequence[Need]:
-    """Return the posted needs of these States that still ask, in the order of each State."""
-    rows = select(Need).where(col(Need.state_id).in_(state_ids), col(Need.status).in_(ASKING))
+def list_open_needs(
+    session: Session, state_ids: Collection[int], most: int = 100, *, sight: Sight
+) -> Sequence[Need]:
+    """Return the posted needs in sight of these States that still ask, in the order of each State."""
+    asking = col(Need.status).in_(ASKING)
+    rows = select(Need).where(col(Need.state_id).in_(state_ids), asking, in_sight(sight))
     loaded = rows.options(joinedload(related(Need.state)))
     return session.exec(
         loaded.order_by(col(Need.state_id), sa.nulls_last(col(Need.priority_rank)), col(Need.id)).limit(most)

@@ -12,6 +12,7 @@ from coalition.core.errors import NotFound
 from coalition.core.money import to_decimal
 from coalition.db import current_session
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import sight_of
 from coalition.needs.rules import RANKED
 from coalition.pledges.queries import (
     Side,
@@ -50,7 +51,7 @@ def conference(iso3: str) -> str:
     """One State's needs in its own order with what is open of each, to print for a conference."""
     session = current_session()
     state = _state(iso3)
-    needs = list_needs_of(session, state.id, statuses=RANKED)
+    needs = list_needs_of(session, state.id, statuses=RANKED, sight=sight_of(standing()))
     which = Which(viewer=standing(), state_id=state.id)
     return render_template(
         "pledges/conference.html",
@@ -82,7 +83,7 @@ def conference_sheets(iso3: str) -> Response:
 
 def _needs(state: State) -> list[tuple[Any, ...]]:
     session = current_session()
-    needs = list_needs_of(session, state.id, statuses=RANKED)
+    needs = list_needs_of(session, state.id, statuses=RANKED, sight=sight_of(standing()))
     covered = coverage_of(session, needs)
     return [
         (

@@ -11,6 +11,7 @@ from coalition.auth.policy import Act, Standing, may
 from coalition.auth.rules import Role
 from coalition.core.text import cut
 from coalition.duplication.queries.flags import Reach, count_waiting
+from coalition.needs.queries.sight import sight_of
 from coalition.pledges.models import Pledge
 from coalition.pledges.queries import (
     Which,
@@ -48,7 +49,7 @@ def of_donor(session: Session, standing: Standing, today: date) -> Part:
     part.waiting += _duplicates(session, donors)
     part.waiting += _answers(session, donors, today)
     part.blocks.append(_pledges(session, donors))
-    part.blocks.append(_fitting(session, donors[0], today))
+    part.blocks.append(_fitting(session, standing, donors[0], today))
     if may(standing, Act.PLEDGE_OFFER):
         profile = find_profile(session, donors[0])
         if profile is not None and profile.small_donor:
@@ -126,7 +127,7 @@ def _pledges(session: Session, donors: list[int]) -> Block:
     return Block("pledges/_home.html", values)
 
 
-def _fitting(session: Session, donor: int, today: date) -> Block:
+def _fitting(session: Session, who: Standing, donor: int, today: date) -> Block:
     profile = find_profile(session, donor)
-    fitting = list_fitting(session, profile, today) if profile else []
+    fitting = list_fitting(session, profile, today, sight=sight_of(who)) if profile else []
     return Block("pledges/_fitting.html", {"fitting": fitting, "profile": profile})

@@ -9,14 +9,15 @@ from coalition.auth.policy import Act
 from coalition.core.clock import now
 from coalition.core.errors import RuleBroken
 from coalition.db import current_session, transaction
-from coalition.needs.queries import get_need
+from coalition.needs.queries import get_seen_need
+from coalition.needs.queries.sight import sight_of
 from coalition.organisations.queries import get_organisation, list_donors
 from coalition.pledges import service
 from coalition.pledges.forms import AnswerForm, ReportForm
 from coalition.pledges.queries import get_interest
 from coalition.pledges.rules import InterestResponse
 from coalition.pledges.views.room import bp, by
-from coalition.web.access import allow, require
+from coalition.web.access import allow, require, standing
 
 
 @bp.route("/pledges/report", methods=["GET", "POST"])
@@ -26,7 +27,8 @@ def report(need_id: int | None = None) -> str | Response:
     """Record what somebody said of a donor's interest in a need."""
     session = current_session()
     asked = request.values.get("need", "")
-    need = get_need(session, need_id or (int(asked) if asked.isdigit() and len(asked) < 10 else 0))
+    number = need_id or (int(asked) if asked.isdigit() and len(asked) < 10 else 0)
+    need = get_seen_need(session, sight_of(standing()), number)
     require(Act.NEED_SEE, need)
     require(Act.INTEREST_REPORT, need)
     form, back = ReportForm(), url_for("needs.show", need_id=need.id)

@@ -19,7 +19,8 @@ from coalition.core.errors import RuleBroken
 from coalition.core.when import When
 from coalition.db import current_session, transaction
 from coalition.needs.models import Need
-from coalition.needs.queries import get_need
+from coalition.needs.queries import get_seen_need
+from coalition.needs.queries.sight import sight_of
 from coalition.pledges import service
 from coalition.pledges.forms import PledgeForm, terms_from, values_of
 from coalition.pledges.models import Pledge
@@ -30,7 +31,7 @@ from coalition.pledges.views.prefilling import first_values
 from coalition.pledges.views.room import bp, by, donor_named, pledge_for
 from coalition.states.models import State
 from coalition.states.queries import get_state, get_state_by_id
-from coalition.web.access import allow, me, require
+from coalition.web.access import allow, me, require, standing
 
 DRAFT, CHECK = "draft", "check"
 
@@ -170,7 +171,7 @@ def _statement(form: PledgeForm) -> When:
 def _place(session: Session) -> Place:
     asked = {name: request.values.get(name, "") for name in ("need", "coalition", "parent")}
     ids = {name: int(text) for name, text in asked.items() if text.isdigit() and len(text) < 10}
-    need = get_need(session, ids["need"]) if "need" in ids else None
+    need = get_seen_need(session, sight_of(standing()), ids["need"]) if "need" in ids else None
     if need is not None:
         require(Act.NEED_SEE, need)
     source = get_pledge(session, ids["parent"]) if "parent" in ids else None

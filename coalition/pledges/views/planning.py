@@ -13,6 +13,7 @@ from coalition.core.money import parse_amount, to_decimal, to_minor
 from coalition.core.when import When, parse_when
 from coalition.db import current_session
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import sight_of
 from coalition.needs.rules import PLEDGEABLE
 from coalition.pledges import service
 from coalition.pledges.forms import OverForm
@@ -22,7 +23,7 @@ from coalition.pledges.service import Aim
 from coalition.pledges.views.room import bp, by, pledge_for
 from coalition.pledges.views.running import run
 from coalition.strategies.queries import list_objectives_in_force
-from coalition.web.access import allow
+from coalition.web.access import allow, standing
 from coalition.web.fields import shown
 from coalition.web.forms import Form
 from coalition.web.words import in_words
@@ -73,7 +74,7 @@ def _aims(session: Session, pledge: Pledge) -> list[dict[str, Any]]:
     }
     found: list[tuple[str, Any, Any]] = []
     if pledge.state_id is not None:
-        needs = list_needs_of(session, pledge.state_id, statuses=tuple(PLEDGEABLE))
+        needs = list_needs_of(session, pledge.state_id, statuses=PLEDGEABLE, sight=sight_of(standing()))
         covered = coverage_of(session, needs)
         found += [(_name(("need", need.id)), need.title, covered[need.id].open) for need in needs]
         found += [

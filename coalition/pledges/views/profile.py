@@ -14,7 +14,8 @@ from coalition.core.errors import RuleBroken
 from coalition.core.money import to_decimal, to_minor
 from coalition.db import current_session, transaction
 from coalition.needs.models import Need
-from coalition.needs.queries import get_need
+from coalition.needs.queries import get_seen_need
+from coalition.needs.queries.sight import sight_of
 from coalition.pledges import service
 from coalition.pledges.forms.offer import money_of
 from coalition.pledges.forms.profile import JoinForm, ProfileForm, WindowForm
@@ -26,7 +27,7 @@ from coalition.pledges.views.room import bp, by, donor_named
 from coalition.states.queries import find_state_by_name
 from coalition.states.rules import CcmRegion
 from coalition.strategies.rules import Pillar
-from coalition.web.access import allow
+from coalition.web.access import allow, standing
 from coalition.web.choices import options
 
 _LISTS = ("pillars", "regions", "channels", "payment_bases")
@@ -95,7 +96,7 @@ def join() -> str | Response:
     by_state = {
         (seat.organisation_id, seat.coalition.state_id): seat for seat in list_leads_to_join(session, today())
     }
-    needs = list_open_needs(session, [state_id for _lead, state_id in by_state])
+    needs = list_open_needs(session, [state_id for _lead, state_id in by_state], sight=sight_of(standing()))
     form.need.choices = [
         ("", _("Choose…")),
         *((str(n.id), f"{n.state.short_name}: {n.title}") for n in needs),
@@ -111,7 +112,7 @@ def join() -> str | Response:
         try:
             with transaction(session):
                 claim_once(session, form.once.data, url_for("pledges.index"), now())
-                need = get_need(session, int(form.need.data))
+                need = get_seen_need(session, sight_of(standing()), int(form.need.data))
                 if (int(form.lead.data), need.state_id) not in by_state:
                     raise RuleBroken("This lead does not lead in that country.", field="lead")
                 pledge = _joined(session, form, need, donor_id=donor.id)

@@ -18,6 +18,7 @@ from coalition.health.queries.work import duties_of, results_of
 from coalition.health.rules.facts import Grant, Milestone, NeedFact, Pace
 from coalition.needs.models import Need
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import sight_of
 from coalition.needs.rules import Coverage
 from coalition.organisations.models import Contact, Organisation
 from coalition.organisations.queries import label_of, list_contacts
@@ -65,7 +66,7 @@ def brief_of(session: Session, coalition: Coalition, viewer: Standing, on: date)
     """Return what the brief says to this reader on a day."""
     members = [m for m in list_members(session, [coalition.id]) if is_current(m.valid_from, m.valid_to, on)]
     strategy = find_guiding(session, coalition.state_id)
-    needs = list_needs_of(session, coalition.state_id)
+    needs = list_needs_of(session, coalition.state_id, sight=sight_of(viewer))
     seats = [member.organisation_id for member in members]
     return Brief(
         coalition=coalition,

@@ -3,10 +3,12 @@
 A confirmed "no" is an answer; only silence is a blank. A year later the State says whether the need was met.
 """
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
 from coalition.core.errors import RuleBroken
+from coalition.core.visibility import Visibility
 from coalition.core.when import add_months
 
 
@@ -45,6 +47,14 @@ def check_send(needs: int, invited: int, due_on: date, today: date) -> None:
         raise RuleBroken("Choose at least one donor or partner.", field="organisations")
     if due_on <= today:
         raise RuleBroken("Give a day that is still to come.", field="due_on")
+
+
+def check_open_to(levels: Collection[Visibility], *, only_leads: bool) -> None:
+    """Raise RuleBroken (field "needs") when a need would be put to somebody who may not see it."""
+    if Visibility.OWNER in levels:
+        raise RuleBroken("A need that the State keeps to itself cannot be put to others.", field="needs")
+    if Visibility.LEADS in levels and not only_leads:
+        raise RuleBroken("A need that only leads see can be put to leads alone.", field="needs")
 
 
 def check_answer(status: RoundStatus, kind: AnswerKind, text: str, due_on: date, today: date) -> None:

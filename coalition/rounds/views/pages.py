@@ -15,6 +15,7 @@ from coalition.core.errors import NotFound, RuleBroken
 from coalition.core.money import to_minor
 from coalition.db import current_session, transaction
 from coalition.needs.queries import list_needs_of
+from coalition.needs.queries.sight import sight_of
 from coalition.organisations.queries import list_donors, list_partners
 from coalition.rounds import service
 from coalition.rounds.forms import AnswerForm, FollowUpForm, RoundForm
@@ -79,7 +80,9 @@ def new(coalition_id: int) -> str | Response:
     session, form = current_session(), RoundForm()
     coalition = get_coalition(session, coalition_id)
     require(Act.ROUND_RUN, coalition)
-    needs = {str(need.id): need for need in list_needs_of(session, coalition.state_id)}
+    needs = {
+        str(need.id): need for need in list_needs_of(session, coalition.state_id, sight=sight_of(standing()))
+    }
     form.needs.choices = [SelectChoice(number, need.title) for number, need in needs.items()]
     bodies = {str(body.id): body.label for body in (*list_donors(session), *list_partners(session))}
     form.organisations.choices = [SelectChoice(number, label) for number, label in bodies.items()]
