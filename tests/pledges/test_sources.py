@@ -1,10 +1,13 @@
 """Published sources over the web: a real server on this machine, asked for what changed, within bounds."""
 
 import gzip
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 from sqlmodel import Session, select
@@ -165,3 +168,26 @@ def test_the_job_takes_its_turn_once_and_a_source_left_behind_comes_back(session
     session.commit()
     assert sources.take_due(session, now=moment + 30 * DAY + sources.LEASE / 2) is None
     assert sources.take_due(session, now=moment + 30 * DAY + sources.LEASE) is not None
+
+
+def test_a_server_that_drips_is_left_when_the_time_is_up(monkeypatch):
+    monkeypatch.setattr(fetching, "LONGEST", timedelta(seconds=0.3))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip():
+            line, _ = listening.accept()
+            with line, suppress(OSError):
+                line.recv(9999)
+                line.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+                for _ in range(40):
+                    line.sendall(b"x")
+                    sleep(0.1)
+
+        thread = Thread(target=drip)
+        thread.start()
+        began = monotonic()
+        found = fetching.fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", check=lambda url: None)
+        took = monotonic() - began
+        thread.join()
+    assert "too slow" in found.error
+    assert took < 2

@@ -3,7 +3,7 @@
 import socket
 from dataclasses import dataclass
 from datetime import timedelta
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from time import monotonic
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -78,13 +78,13 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "", check: Any = che
         return Fetched(error=f"The address did not answer: {type(error).__name__}.")
 
 
-def _content(answer: IO[bytes], told: str) -> bytes:
+def _content(answer: HTTPResponse, told: str) -> bytes:
     """Return the whole answer. Raises RuleBroken when it is, or says it is, too large, or takes too long."""
     too_large = RuleBroken("The file is larger than 60 MB; send it as a file.")
     if told.isdigit() and int(told) > LARGEST:
         raise too_large
     found, until = bytearray(), monotonic() + LONGEST.total_seconds()
-    while piece := answer.read(PIECE):
+    while piece := answer.read1(PIECE):  # what is there now: `read` would wait for the whole piece
         found += piece
         if len(found) > LARGEST:
             raise too_large
