@@ -17,7 +17,7 @@ from coalition.jobs.models import JobState
 from coalition.jobs.schedule import JOBS, refresh_sources
 from coalition.jobs.worker import enrol, fire
 from coalition.pledges.models import ProgrammeSource, SourceCheck
-from coalition.pledges.rules.register import CheckOutcome
+from coalition.pledges.rules.register import CheckOutcome, is_inside
 from coalition.pledges.service import fetching, sources
 from coalition.programmes.models import Programme
 from tests.factories.pledges import BY, NOW, make_donor
@@ -191,3 +191,22 @@ def test_a_server_that_drips_is_left_when_the_time_is_up(monkeypatch):
         thread.join()
     assert "too slow" in found.error
     assert took < 2
+
+
+@pytest.mark.parametrize(
+    ("number", "inside"),
+    [
+        ("8.8.8.8", False),
+        ("2606:4700::1111", False),
+        ("10.0.0.1", True),
+        ("224.0.1.1", True),
+        ("::1", True),
+        ("fe80::1%eth0", True),
+        ("::ffff:127.0.0.1", True),
+        ("64:ff9b::7f00:1", True),
+        ("2002:7f00:1::", True),
+        ("2001:0:4136:e378:8000:63bf:80ff:fffe", True),
+    ],
+)
+def test_a_number_that_leads_inside_is_known_in_any_clothes(number: str, inside: bool):
+    assert is_inside([number]) is inside

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from coalition.core.errors import RuleBroken
@@ -10,6 +10,8 @@ from coalition.core.errors import RuleBroken
 DAILY = timedelta(days=1)
 LONGEST_WAIT = timedelta(days=14)
 MOST_FAILURES = 10
+# IPv6 networks whose numbers hold an IPv4 one, perhaps of our own house: NAT64, 6to4, Teredo.
+CLOTHES = (IPv6Network("64:ff9b::/96"), IPv6Network("2002::/16"), IPv6Network("2001::/32"))
 
 
 class ClaimWord(StrEnum):
@@ -45,10 +47,16 @@ def check_address(url: str) -> None:
         number = ip_address(host)
     except ValueError:
         return
-    if not number.is_global:
+    if not _is_public(number):
         raise RuleBroken("That address is not public.", field="url")
 
 
 def is_inside(numbers: list[str]) -> bool:
     """Return whether any of the numbers a name stands for lies inside a private network."""
-    return any(not ip_address(number.partition("%")[0]).is_global for number in numbers)
+    return any(not _is_public(ip_address(number.partition("%")[0])) for number in numbers)
+
+
+def _is_public(number: IPv4Address | IPv6Address) -> bool:
+    """Return whether a number is one host on the web; not a group, nor another number in IPv6's clothes."""
+    clothed = isinstance(number, IPv6Address) and any(number in network for network in CLOTHES)
+    return number.is_global and not number.is_multicast and not clothed
