@@ -26,7 +26,7 @@ from tests.factories.states import make_state
 Enter = Callable[[Person], FlaskClient]
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 2, tzinfo=UTC)
 LONG_AGO = TODAY - timedelta(days=800)
-WHY = "The survey begins again in March."
+WHY = "The survey begins again in March; 50% of the teams are named."
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ GUARD_LOST = msgid(
     "A lead or a strategy did not come back in ninety days. Shall the coalition rest until then?"
 )
 MOVED_AGAIN = msgid("Withdrawn: the coalition moves again.")
-TOLD = "Your State decides: the coalition can rest, or stay active with a reason."
+TOLD = msgid("Your State decides: the coalition can rest, or stay active with a reason.")
 
 
 def propose_rest(session: Session, now: datetime) -> int:
@@ -62,8 +62,8 @@ def answer_rest(session: Session, remedy: Remedy, *, word: RestWord, reason: str
     else:
         _close(remedy, RemedyStatus.DECLINED, reason, today)
     subject = {
-        RestWord.REST: "A coalition rests as its State wishes",
-        RestWord.KEEP: "A State keeps its coalition active",
+        RestWord.REST: msgid("A coalition rests as its State wishes"),
+        RestWord.KEEP: msgid("A State keeps its coalition active"),
     }
     tell(
         session,
@@ -116,7 +116,7 @@ def _ask(session: Session, coalition: Coalition, text: str, now: datetime) -> No
         session,
         sorted(_concerned(session, coalition, today)),
         key=f"coalition:{coalition.id}:rest:{remedy.id}",
-        subject="Shall a coalition rest?",
+        subject=msgid("Shall a coalition rest?"),
         body=f"{remedy.text}\n\n{TOLD}",
         link=f"/health/remedies/{remedy.id}",
         now=now,
