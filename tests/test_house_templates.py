@@ -114,3 +114,13 @@ def plain_text(app: Flask, source: str) -> str:
             tag = value
             in_trans = {"trans": True, "endtrans": False}.get(value, in_trans)
     return "".join(kept)
+
+
+@every_template
+def test_only_our_own_words_are_looked_up_as_messages(path: Path):
+    """`_()` gives back unescaped what it is handed and fills its per cent signs: never a value, but a text.
+
+
+    A value that is a message is shown with the filter `translated`.
+    """
+    assert re.findall(r"\b_\(\s*[a-z][^)]*\)", text_of(path)) == []
