@@ -1,7 +1,7 @@
 """The sums every page, export and API shows: always of the same column, by the same conditions."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -84,6 +84,12 @@ class Elsewhere:
 
 def list_counted_elsewhere(session: Session, which: Which) -> list[Elsewhere]:
     """Return the pledges that the totals of those asked for leave out as recorded twice, by reference."""
+    asked = replace(which, stages=tuple(which.stages))
+    return [Elsewhere(*row) for row in _elsewhere(session, which=asked)]
+
+
+@prepared
+def _elsewhere(which: Which) -> Any:
     other: Any = aliased(Pledge)
     shown: list[Any] = [
         Pledge.id,
@@ -93,13 +99,14 @@ def list_counted_elsewhere(session: Session, which: Which) -> list[Elsewhere]:
         Pledge.counted_usd,
         CountedElsewhere.since,
     ]
-    rows = (
+    return (
         sa.select(*shown)
         .join(CountedElsewhere, col(CountedElsewhere.pledge_id) == Pledge.id)
         .join(other, other.id == CountedElsewhere.counted_in_id)
         .where(*which.clauses(), *which.clauses(other), col(Pledge.counted_usd) > 0)
+        .order_by(col(Pledge.ref))
+        .limit(50)
     )
-    return [Elsewhere(*row) for row in session.execute(rows.order_by(col(Pledge.ref)).limit(50)).all()]
 
 
 def count_by_stage(session: Session, which: Which) -> dict[PledgeStage, tuple[int, int]]:
