@@ -20,7 +20,9 @@ from coalition.health.rules.resting import RestWord, check_answer, is_quiet, may
 from coalition.health.rules.words import Key
 from coalition.notifications.service import tell
 
-QUIET = msgid("No meeting and no report for twelve months. Shall the coalition rest until there is work?")
+QUIET = msgid(
+    "No meeting and no report is on record for twelve months. Shall the coalition rest until there is work?"
+)
 GUARD_LOST = msgid(
     "A lead or a strategy did not come back in ninety days. Shall the coalition rest until then?"
 )
